@@ -12,11 +12,12 @@ import { exitCodes, Failure } from './failure.ts';
 import { people } from './people.ts';
 import { readings } from './readings.ts';
 import { tokens } from './tokens.ts';
+import { webhooks } from './webhooks.ts';
 
 const Version = z.object({ version: z.string() });
 
 const commands: Record<string, Command> = {
-  ...{ apply, ...announcements, ...people, ...readings, ...exports, ...tokens },
+  ...{ apply, ...announcements, ...people, ...readings, ...exports, ...tokens, ...webhooks },
 };
 /** What there is to type, for the shell that completes it. */
 const shells = { completion: { words: ['SHELL'], summary: 'What bash or zsh completes commands by' } };

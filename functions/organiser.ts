@@ -10,6 +10,7 @@ import type { Routes } from './api/route.ts';
 import { senderRoutes } from './api/senders.ts';
 import { sendingRoutes } from './api/sending.ts';
 import { seriesRoutes } from './api/series.ts';
+import { webhookRoutes } from './api/webhooks.ts';
 import { httpHandler, problemDocument } from './http/http.ts';
 import { type Handlers, implement } from './http/implement.ts';
 import { readerLocale } from './http/language.ts';
@@ -37,6 +38,7 @@ const answers = {
     async () => (await import('./organiser/announcements.ts')).announcementHandlers,
   ),
   ...subject(changeRoutes, async () => (await import('./organiser/changes.ts')).changeHandlers),
+  ...subject(webhookRoutes, async () => (await import('./organiser/webhooks.ts')).webhookHandlers),
   ...subject(accessRoutes, async () => (await import('./organiser/access.ts')).accessHandlers),
 } satisfies Record<RouteKey<'organiser'>, unknown>;
 

@@ -55,6 +55,7 @@ export class EventboteStack extends Stack {
     const console = backendFunction('console', 1024, 28);
     const relay = backendFunction('relay', 1024, 60);
     const changes = backendFunction('changes', 512, 60);
+    const webhooks = backendFunction('webhooks', 512, 60);
     // It stops 5 s before its limit, which is when the next tick begins: bulk goes on with hardly a gap, and the lease
     // keeps two from overlapping.
     const dispatch = backendFunction('dispatch', 1024, 65);
@@ -68,6 +69,7 @@ export class EventboteStack extends Stack {
       console,
       relay,
       changes,
+      webhooks,
       dispatch,
       sesNotices,
       issueToken,
@@ -80,13 +82,14 @@ export class EventboteStack extends Stack {
     table.grantConsole(console);
     table.grantRelay(relay);
     table.grantChanges(changes);
+    table.grantWebhooks(webhooks);
     table.grantDispatch(dispatch);
     table.grantSesNotices(sesNotices);
     table.grantIssueToken(issueToken);
-    for (const fn of [register, attendee, organiser, console, relay, dispatch]) keys.grantRead(fn);
+    for (const fn of [register, attendee, organiser, console, relay, webhooks, dispatch]) keys.grantRead(fn);
     for (const fn of [relay, dispatch]) mailDomain.grantSend(fn);
-    for (const fn of [relay, dispatch]) api.setPublicUrl(fn);
-    for (const fn of [issueToken, organiser, console, dispatch]) {
+    for (const fn of [relay, webhooks, dispatch]) api.setPublicUrl(fn);
+    for (const fn of [issueToken, organiser, console, webhooks, dispatch]) {
       fn.addEnvironment(environmentNames.owners, stage.owners.join(','));
     }
 
@@ -100,6 +103,7 @@ export class EventboteStack extends Stack {
     table.streamDeliveriesTo(relay, relayDeadLetters);
     table.streamChangesTo(changes);
     new MinuteSchedule(this, 'Tick', dispatch);
+    new MinuteSchedule(this, 'WebhooksTick', webhooks);
     const sesNoticesDeadLetters = new DeadLetterQueue(this, 'SesNoticesDeadLetters', encrypted);
     const sesNoticesQueue = mailDomain.reportTo(sesNotices, sesNoticesDeadLetters);
 

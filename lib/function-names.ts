@@ -7,6 +7,7 @@ export const functionNames = [
   'console',
   'relay',
   'changes',
+  'webhooks',
   'dispatch',
   'sesNotices',
   'issueToken',

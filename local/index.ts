@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { keyUses } from './access/encryption.ts';
 import type { Stack } from './assembly/stack.ts';
@@ -15,7 +16,7 @@ import { SecretsService } from './endpoint/secrets.ts';
 import { AwsEndpoint } from './endpoint/server.ts';
 import { Usage } from './endpoint/usage.ts';
 import { Functions } from './functions/functions.ts';
-import type { InvocationResult } from './functions/protocol.ts';
+import type { Internet, InvocationResult } from './functions/protocol.ts';
 import { HttpApi } from './gateway/api.ts';
 import { Front } from './gateway/front.ts';
 import { Mailbox } from './mail/mailbox.ts';
@@ -54,6 +55,8 @@ export interface RunnerOptions {
   readonly eager?: readonly string[];
   /** Shards of a table's stream, which are worked off side by side: as many as a new table has unless said otherwise. */
   readonly shards?: number;
+  /** What functions reach by https beside AWS; the machine's own unless a test plays it. */
+  readonly internet?: Internet;
   /** Counts what each function uses of what AWS bills. */
   readonly measure?: boolean;
   /** Called when the runner can't go on by itself. */
@@ -80,6 +83,8 @@ export interface Runner {
   /** Empty unless the runner measures. */
   readonly usage: Usage;
   faults(faults: Faults): void;
+  /** From the next look-up on; for a runner that was started with one. */
+  internet(internet: Internet): void;
   /** Waits until nothing runs and nothing waits, without moving the clock. */
   settle(): Promise<void>;
   /** Replaces the functions' instances, once all is quiet: keys are read anew, for one. */
@@ -132,6 +137,12 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
   const measuring = options.measure ? usage : undefined;
   const endpoint = services.add(new AwsEndpoint({ calls, faults, clock, keyUses: keyUses(stack) }));
   const endpointUrl = await endpoint.listen();
+  const internetFile = options.internet && store.file('internet.json');
+  const playInternet = (internet: Internet) => {
+    if (internetFile === undefined) throw new Error('the runner was started without an internet');
+    writeFileSync(internetFile, JSON.stringify(internet));
+  };
+  if (options.internet) playInternet(options.internet);
   const functions = services.add(
     new Functions(stack, {
       store,
@@ -142,6 +153,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
       concurrency: options.concurrency ?? availableParallelism() + 1,
       eager: options.eager ?? [],
       usage: measuring,
+      internet: internetFile,
     }),
   );
   const schedules = schedulesOf(stack, functions);
@@ -225,6 +237,7 @@ async function start(options: RunnerOptions, services: Services): Promise<Runner
     calls,
     usage,
     faults: (wanted) => faults.replace(Faults.parse(wanted)),
+    internet: playInternet,
     settle: () => jumper.drain(),
     renew: async () => {
       await jumper.drain();

@@ -15,6 +15,7 @@ import { RestrictedPersonItem } from '../functions/core/table/restriction.ts';
 import { RightsRequestItem } from '../functions/core/table/rights-request.ts';
 import * as setbacks from '../functions/core/table/setback-item.ts';
 import { SuppressionItem } from '../functions/core/table/suppression-item.ts';
+import * as webhooks from '../functions/core/table/webhook-items.ts';
 
 /** The schema of every item that the table holds. */
 export const itemSchemas = {
@@ -53,6 +54,8 @@ export const itemSchemas = {
   idempotency: organisers.IdempotencyItem,
   changes: changes.ChangesItem,
   changesHead: changes.ChangesHeadItem,
+  webhook: webhooks.WebhookItem,
+  webhookProgress: webhooks.WebhookProgressItem,
   signUpCall: organisers.SignUpCallItem,
   audit: organisers.AuditItem,
   ended: ledger.EndedItem,

@@ -117,6 +117,7 @@ async function live(client: Client, runner: Runner): Promise<KeptVersion['links'
   const given = { role: 'viewer', seriesIds: [seriesId], rights: ['addresses'] };
   await client.organise('POST', '/organisers', { ...given, email: 'leserin@verein.example' });
   await client.organise('POST', '/tokens', { ...given, name: 'liste' });
+  await client.organise('POST', '/webhooks', { label: 'CRM', url: 'https://crm.example/events' });
   await runner.settle();
   return {
     confirm: await newest(client, 'ben@rathaus.example', '/confirm/'),

@@ -8,6 +8,7 @@ import { AuditItem, SenderItem } from '../core/table/organiser-items.ts';
 import { Slug } from '../core/table/series.ts';
 import { SuppressionItem } from '../core/table/suppression-item.ts';
 import { Way } from '../core/table/way.ts';
+import { WebhookAttempt, WebhookItem } from '../core/table/webhook-items.ts';
 import { Locale } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
 import { OrganiserAnswer, TokenAnswer } from './access-answers.ts';
@@ -34,6 +35,16 @@ const fromTo = { before: Way.optional(), after: Way.optional() };
 
 /** Of a hybrid event. */
 const WayCounts = z.strictObject({ taken: z.int(), confirmed: z.int(), waitlisted: z.int() });
+
+const WebhookAnswer = WebhookItem.pick({
+  webhookId: true,
+  label: true,
+  url: true,
+  seriesIds: true,
+  disabledFor: true,
+})
+  .extend({ formerSecretUntil: Instant.optional() })
+  .extend(WebhookItem.pick({ createdAt: true, updatedAt: true, version: true }).shape);
 
 /** Every JSON answer, by the name that its routes know it by: the shape of each view, field by field. */
 export const answers = {
@@ -106,6 +117,9 @@ export const answers = {
     ...{ notificationId: true, state: true, reason: true, eventIds: true, registrationId: true },
     ...{ createdAt: true, sentAt: true, attempts: true, missing: true },
   }).extend({ deliveryId: z.string(), kind: NotificationKind, template: MailTemplate }),
+  Webhook: WebhookAnswer,
+  WebhookWithSecret: WebhookAnswer.extend({ secret: z.string() }),
+  WebhookAttempt,
   Changes: z.strictObject({
     changes: z.array(Change.extend({ at: Instant })),
     ...{ after: z.string(), isAll: z.boolean() },

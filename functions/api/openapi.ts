@@ -17,6 +17,7 @@ import { senderRoutes } from './senders.ts';
 import { sendingRoutes } from './sending.ts';
 import { seriesRoutes } from './series.ts';
 import { siteRoutes } from './site.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 interface Subject {
   name: string;
@@ -41,6 +42,7 @@ export const subjects: readonly Subject[] = [
   { name: 'People', description: 'What people ask organisers for', routes: peopleRoutes },
   { name: 'Sending', description: 'What became of mails, and whom they don’t go to', routes: sendingRoutes },
   { name: 'Changes', description: 'What changed, for who keeps a copy', routes: changeRoutes },
+  { name: 'Webhooks', description: 'What changed, sent to where a copy is kept', routes: webhookRoutes },
   { name: 'Senders', description: 'Who sends news', routes: senderRoutes },
   { name: 'Access', description: 'Organisers, tokens, sessions and the audit', routes: accessRoutes },
   { name: 'Console', description: 'The organisers’ console: pages and forms', routes: consoleRoutes },

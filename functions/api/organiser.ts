@@ -8,6 +8,7 @@ import { registrationRoutes } from './registrations.ts';
 import { senderRoutes } from './senders.ts';
 import { sendingRoutes } from './sending.ts';
 import { seriesRoutes } from './series.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** What organisers call; each subject is answered by the file of its name in functions/organiser/. */
 export const organiserRoutes = {
@@ -20,5 +21,6 @@ export const organiserRoutes = {
   ...sendingRoutes,
   ...announcementRoutes,
   ...changeRoutes,
+  ...webhookRoutes,
   ...accessRoutes,
 };

@@ -10,6 +10,7 @@ import { CloneInput } from '../core/organising/event-life.ts';
 import { MailPreviewInput } from '../core/organising/mail-preview.ts';
 import { SenderInput } from '../core/organising/senders.ts';
 import { SuppressionReview } from '../core/organising/suppression-review.ts';
+import { ReplayInput, WebhookInput } from '../core/organising/webhooks.ts';
 import { AttendanceInput } from '../core/participants/attendance.ts';
 import { AddressInput } from '../core/participants/corrected-address.ts';
 import { PersonInput } from '../core/participants/personal-data.ts';
@@ -29,7 +30,7 @@ const bodies = {
   ...{ ExtensionInput, LiftingInput, RequestAnswer, RequestInput, RestrictionInput },
   ...{ LoginInput, MailPreviewInput, OrganiserChange, OrganiserInput, PersonInput, PreviewInput },
   ...{ RegistrationInput, SendInput, SenderInput, SeriesInput, SessionInput, SignUpRequest },
-  ...{ SuppressionReview, TokenInput, TrialInput },
+  ...{ SuppressionReview, TokenInput, TrialInput, ReplayInput, WebhookInput },
 } satisfies Record<string, z.ZodType>;
 
 /** What bodies and answers are made of; as a body takes it, with `Input` behind the name. */

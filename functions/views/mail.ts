@@ -7,7 +7,13 @@ import { clockSeenFrom, day, listOf } from './dates.ts';
 import { legalLinks } from './legal-links.ts';
 import { type Block, plainText } from './mail/blocks.ts';
 import { toHtml } from './mail/html.tsx';
-import { announcement, erasureNotice, login, requestDue } from './mail/organiser-templates.ts';
+import {
+  announcement,
+  erasureNotice,
+  login,
+  requestDue,
+  webhookDisabled,
+} from './mail/organiser-templates.ts';
 import { type Draft, otherThanReader, smallPrint } from './mail/parts.ts';
 import { ofPersonalLinks } from './mail/personal-links.ts';
 import { templatesFor } from './mail/templates.ts';
@@ -176,6 +182,8 @@ function draftOf(facts: MailFacts): Draft {
       return erasureNotice(content, context);
     case 'requestDue':
       return requestDue(content, context);
+    case 'webhookDisabled':
+      return webhookDisabled(content, context);
     case 'objectionAnswered':
       return templates.objectionAnswered(content);
     case 'login':

@@ -41,6 +41,7 @@ export const tableAccess = {
   },
   relay: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], indexes: ['list'] },
   changes: { actions: ['GetItem', 'PutItem'], indexes: [] },
+  webhooks: { actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], indexes: ['list'] },
   dispatch: {
     actions: [
       'GetItem',

@@ -115,6 +115,10 @@ export class Table extends Construct {
     this.grant('changes', fn);
   }
 
+  grantWebhooks(fn: BackendFunction): void {
+    this.grant('webhooks', fn);
+  }
+
   grantDispatch(fn: BackendFunction): void {
     this.grant('dispatch', fn);
   }

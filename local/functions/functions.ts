@@ -31,6 +31,7 @@ export interface FunctionsOptions {
   readonly eager: readonly string[];
   readonly report: (line: string) => void;
   readonly usage: Usage | undefined;
+  readonly internet: string | undefined;
 }
 
 /** The functions of the template, each in workers of its own, with the role that the template gives it. */
@@ -143,7 +144,7 @@ export class Functions {
   }
 
   #create(declared: DeclaredFunction, policies: Policies, log: WriteStream): Instance {
-    const { endpoint, endpointUrl, clock } = this.#options;
+    const { endpoint, endpointUrl, clock, internet } = this.#options;
     const { region } = this.#stack.deployment;
     const accessKey = `ASIA${crypto.randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase()}`;
     const [moduleName = 'index', handlerName = 'handler'] = declared.Handler.split(/\.(?=[^.]*$)/);
@@ -159,6 +160,7 @@ export class Functions {
         functionName: declared.ref,
         functionArn: declared.arn,
         memorySize: declared.MemorySize,
+        internet,
       },
       environment: {
         ...declared.Environment?.Variables,

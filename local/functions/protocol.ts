@@ -9,6 +9,17 @@ export interface WorkerStart {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memorySize: number;
+  /** The file of an {@link Internet}; absent: the machine's own. */
+  readonly internet: string | undefined;
+}
+
+/** What functions reach by https, where a test plays it: no stage has this, and no runner that a person starts. */
+export interface Internet {
+  /** What DNS answers. */
+  readonly names: Readonly<Record<string, readonly { address: string; family: 4 | 6 }[]>>;
+  /** Of the server on this machine that listens at all addresses; whom its certificate is believed of. */
+  readonly port: number;
+  readonly ca: string;
 }
 
 /** How a call ends that is cut off because the runner stops: nothing has failed. */

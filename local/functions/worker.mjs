@@ -49,6 +49,7 @@ async function loadHandler() {
 }
 
 offsetDate(start.clock);
+if (start.internet !== undefined) (await import('./internet.mjs')).playInternet(start.internet);
 try {
   const handler = await loadHandler();
   parentPort?.on('message', async ({ requestId, payload, timeoutMilliseconds }) => {

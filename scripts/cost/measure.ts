@@ -31,7 +31,7 @@ const formUrl = 'https://www.stiftung-marktplatz.example/gemeinsam-stark';
 const eventId = 'part';
 const ofAttendees = '@publikum.example';
 
-/** One event's life with that many attendees, from the form to the erasure, and one tick that finds nothing to do. */
+/** One event's life with that many attendees, from the form to the erasure, and one tick of both schedules that finds nothing to do. */
 export async function measure(
   assembly: string,
   directory: string,
@@ -102,9 +102,12 @@ async function attend(client: Client, number: number): Promise<void> {
 
 async function idleTick(runner: Runner, directory: string): Promise<Measured> {
   const ticks = 20;
-  await runner.invoke('Dispatch', {});
+  const each = async () => {
+    for (const name of ['Dispatch', 'Webhooks']) await runner.invoke(name, {});
+  };
+  await each();
   const before = await taken(runner, directory);
-  for (let tick = 0; tick < ticks; tick++) await runner.invoke('Dispatch', {});
+  for (let tick = 0; tick < ticks; tick++) await each();
   return times(minus(await taken(runner, directory), before), 1 / ticks);
 }
 

@@ -43,7 +43,7 @@ const fieldsOf: Record<CategoryName, string> = {
   mails:
     'reason missing attempts sentAt messageId bounces verificationMessageId notice scope detail kind template lane people purpose countedAs trial toldSequence',
   pseudonym:
-    'changes personHash signUpId signUps registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds requestId objectionId',
+    'changes webhookProgress.waiting personHash signUpId signUps registrationId recipientId movedTo to mailboxHash shadowId newAddressId addressId loginId organiserId tokenId tokenHash askedHash keyHash requestHash endedId marks filling isEntered sparedSignUpIds loggedInAt formerSignUpIds requestId objectionId',
   team: 'role rights seriesIds madeBy liftedBy resumedBy isByOrganiser organiser.email organiser.locale organiser.organiserId formerOrganiser.email formerOrganiser.organiserId token.name sender.name series.replyTo',
   deeds: 'whyNeededBy who action item details reviewed auditId of failures',
   handedOut: 'recipient disclosureId disclosure.purpose',
@@ -53,9 +53,9 @@ const fieldsOf: Record<CategoryName, string> = {
   counts:
     'mails counted taken pending confirmed waitlisted cancelled absent nextPosition groups count hours blocks counters.attended counters.waitlisted report frozen reportId',
   times:
-    'createdAt updatedAt verifiedAt confirmedAt cancelledAt withdrawnAt deletedAt nudgeAt allowedAt addressesAskedAt at plannedAt eventAt sendAt releaseAt erasedAt endedAt lastUsedAt revokedAt liftedAt resumedAt dueAt leaseUntil runningUntil until since triedAt nextAt expiresAt replayedAt receivedAt answerBy upTo',
+    'createdAt untoldSince updatedAt verifiedAt confirmedAt cancelledAt withdrawnAt deletedAt nudgeAt allowedAt addressesAskedAt at plannedAt eventAt sendAt releaseAt erasedAt endedAt lastUsedAt revokedAt liftedAt resumedAt dueAt leaseUntil runningUntil until since triedAt nextAt expiresAt replayedAt receivedAt answerBy upTo',
   machine:
-    'type version page linkGeneration dueLane attemptId walk settledUpTo offset previous sequence isAgain step holder leaseId runId answer error paused notificationId announcementId tableName notice.version notice.kind notice.state login.state',
+    'type version page linkGeneration dueLane attemptId walk settledUpTo offset previous sequence isAgain step holder leaseId runId answer error paused notificationId announcementId tableName notice.version notice.kind notice.state login.state webhookId label webhook.url disabledFor secret formerSecret start startId test testId webhookProgress.attempts',
 };
 
 const categoryOfField = new Map(

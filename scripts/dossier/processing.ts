@@ -140,6 +140,10 @@ export function recipients(input: Answered): Block[] {
         'Videokonferenz',
         'eigene Verarbeitung ihres Anbieters, die mit dem Klick auf den Zugangslink beginnt',
       ],
+      [
+        'Webhooks, wenn eingerichtet',
+        'das System, an das sie gehen: Art der Änderung, Kennungen und Zeitpunkt, keine Namen und Adressen',
+      ],
       ['Alarme an', stage.alarmAddress],
     ]),
   ];

@@ -63,6 +63,7 @@ const natures: Record<MailTemplate, string> = {
   login: 'Dienst, an das Team',
   erasureNotice: 'Dienst, an das Team',
   requestDue: 'Dienst, an das Team',
+  webhookDisabled: 'Dienst, an das Team',
   objectionAnswered: 'Rechte der Person (Art. 21 DSGVO)',
 };
 

@@ -172,6 +172,13 @@ export const remainder: Step[] = [
       await officer.done(`${event}/delete`, { version: '0' });
     },
   },
+  {
+    at: '2027-02-28T09:00:00Z',
+    title: 'An owner has changes sent to a system that is not there, until the endpoint is disabled',
+    async act(client) {
+      await client.organise('POST', '/webhooks', { label: 'CRM', url: 'https://crm.example/events' });
+    },
+  },
 ];
 
 async function newest(client: Client, email: string, path: string): Promise<string> {

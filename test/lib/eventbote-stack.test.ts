@@ -19,6 +19,7 @@ const uses: Record<FunctionName, TableUse> = {
   console: 'organiser',
   relay: 'relay',
   changes: 'changes',
+  webhooks: 'webhooks',
   dispatch: 'dispatch',
   sesNotices: 'sesNotices',
   issueToken: 'issueToken',
@@ -190,7 +191,15 @@ test('a restored table takes the place of the stack’s own, with the same right
   });
   expect(restored.all('AWS::DynamoDB::GlobalTable')).toEqual([]);
   const told = { TABLE_NAME: 'restored', TABLE_IS_RESTORED: 'yes' };
-  for (const name of ['register', 'attendee', 'organiser', 'console', 'relay', 'dispatch'] as const)
+  for (const name of [
+    'register',
+    'attendee',
+    'organiser',
+    'console',
+    'relay',
+    'webhooks',
+    'dispatch',
+  ] as const)
     expect(restored.functionProperties(name).Environment.Variables).toMatchObject(told);
   expect(restored.statementsOf('issueToken')).toContainEqual({
     Effect: 'Allow',
@@ -284,29 +293,35 @@ describe('changes', () => {
   });
 });
 
-describe('dispatch', () => {
-  const dispatchArn = { 'Fn::GetAtt': [dev.functionId('dispatch'), 'Arn'] };
-  const schedule = dev.only('AWS::Scheduler::Schedule').Properties;
+describe.each(['dispatch', 'webhooks'] as const)('%s', (name) => {
+  const arn = { 'Fn::GetAtt': [dev.functionId(name), 'Arn'] };
+  const [schedule, ...others] = dev
+    .all('AWS::Scheduler::Schedule')
+    .map(({ Properties }) => Properties)
+    .filter(({ Target }) => JSON.stringify(Target.Arn) === JSON.stringify(arn));
+  if (schedule === undefined || others.length > 0) throw new Error(`${name} has not one schedule`);
 
   test('runs each minute, and a tick that failed is not repeated by anybody', () => {
     expect(schedule.ScheduleExpression).toBe('rate(1 minute)');
-    expect(schedule.Target).toMatchObject({ Arn: dispatchArn, RetryPolicy: { MaximumRetryAttempts: 0 } });
+    expect(schedule.Target).toMatchObject({ Arn: arn, RetryPolicy: { MaximumRetryAttempts: 0 } });
     const invokeConfig = dev
       .all('AWS::Lambda::EventInvokeConfig')
-      .find(({ Properties }) => Properties.FunctionName.Ref === dev.functionId('dispatch'));
+      .find(({ Properties }) => Properties.FunctionName.Ref === dev.functionId(name));
     expect(invokeConfig?.Properties.MaximumRetryAttempts).toBe(0);
   });
 
   test('stops, 5 s before its limit, when the next tick begins', () => {
-    expect(dev.functionProperties('dispatch').Timeout - 5).toBeLessThanOrEqual(60);
+    expect(dev.functionProperties(name).Timeout - 5).toBeLessThanOrEqual(60);
   });
 
   test('is all that the schedule may invoke', () => {
     expect(dev.statementsOfRole(schedule.Target.RoleArn['Fn::GetAtt'][0])).toEqual([
-      { Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource: [dispatchArn] },
+      { Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource: [arn] },
     ]);
   });
+});
 
+describe('dispatch', () => {
   test('has reserved executions where the stage says so', () => {
     expect(prod.functionProperties('dispatch').ReservedConcurrentExecutions).toBe(1);
     expect(dev.functionProperties('dispatch').ReservedConcurrentExecutions).toBeUndefined();

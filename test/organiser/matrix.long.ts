@@ -12,7 +12,7 @@ const rank = { viewer: 0, editor: 1, owner: 2 };
 
 /** Routes that belong to no series: what a scope limits there is what they show. */
 const global =
-  /\/(tokens|organisers|audit|suppressions|lane|people|senders|changes)\b|^GET \/v1\/organiser\/series$/;
+  /\/(tokens|organisers|audit|suppressions|lane|people|senders|changes|webhooks)\b|^GET \/v1\/organiser\/series$/;
 
 const routes: Routes = organiserRoutes;
 const guarded = Object.entries(routes).flatMap(([key, operation]) =>
@@ -40,6 +40,7 @@ beforeAll(async () => {
     organiserId: '1x00000000000000000000000000000000',
     senderId: '1x00000000000000000000000000000000',
     suppressionId: '0'.repeat(32),
+    webhookId: '0'.repeat(32),
     requestId: '0'.repeat(32),
   });
   for (const role of roles) {

@@ -69,7 +69,9 @@ describe('what mail programs show beside the subject', () => {
       const isNews = isAnnounced || name === 'verificationOfNewsAlone';
       const isOfNone =
         isNews ||
-        ['link', 'login', 'erasureNotice', 'requestDue', 'objectionAnswered'].includes(content.template);
+        ['link', 'login', 'erasureNotice', 'requestDue', 'webhookDisabled', 'objectionAnswered'].includes(
+          content.template,
+        );
       if (!isOfNone)
         expect(preheader(name), name).toMatch(
           /^[^,]+, \w+, \d+\. \w+ 2027, [\d:]+ Uhr (und (eine|\d) weitere )?– \S/,

@@ -22,6 +22,7 @@ export type Cause = Pick<
   | 'loginId'
   | 'erasedAt'
   | 'requestId'
+  | 'webhookId'
   | 'trial'
   | 'expiresAt'
 >;

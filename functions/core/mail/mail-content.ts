@@ -237,6 +237,15 @@ export type MailContent =
   | { template: 'erasureNotice'; erasedAt: Instant; titles: Wording[] }
   /** Tells an owner that somebody has to be answered. */
   | { template: 'requestDue'; kind: RequestKind; answerBy: Instant; publicUrl: string }
+  /** An endpoint that is told nothing any more, by its label and host. */
+  | {
+      template: 'webhookDisabled';
+      webhookId: string;
+      label: string;
+      host: string;
+      isGone: boolean;
+      publicUrl: string;
+    }
   /** Tells who objected to processing what came of it, in an owner's words. */
   | {
       template: 'objectionAnswered';

@@ -11,12 +11,15 @@ import { objectionAnsweredMail, requestDueContent } from './request-mail.ts';
 import { signUpMail } from './sign-up-mail.ts';
 import { stepsMail } from './steps-mail.ts';
 import { subscriberMail } from './subscribers.ts';
+import { webhookDisabledContent } from './webhook-mail.ts';
 
 /** Reads what a delivery is about and says what its mail holds, or why there is none any longer. */
 export async function planMail(delivery: DeliveryItem, context: Context, shared: Shared): Promise<Planned> {
   const { template, registrationId, trial } = delivery;
   if (template === 'login') return organiserMail(await loginContent(delivery, context), context);
   if (template === 'requestDue') return organiserMail(await requestDueContent(delivery, context), context);
+  if (template === 'webhookDisabled')
+    return organiserMail(await webhookDisabledContent(delivery, context), context);
   const series = await shared.series(delivery.seriesId);
   if (series === undefined) return { skip: 'seriesGone' };
   const planning = { delivery, series, context, shared };

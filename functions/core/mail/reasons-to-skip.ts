@@ -70,6 +70,7 @@ export function reasonToSkip(
     case 'login':
     case 'erasureNotice':
     case 'requestDue':
+    case 'webhookDisabled':
     case 'objectionAnswered':
       return undefined;
     default:

@@ -20,7 +20,7 @@ import { isByOrganiser as isOfOrganiser } from './unconfirmed-mail.ts';
 type RegistrationTemplate = Exclude<
   MailTemplate,
   | ('verification' | 'nudge' | 'unconfirmedCancelled' | 'waiting' | 'link')
-  | ('login' | 'erasureNotice' | 'requestDue' | 'objectionAnswered')
+  | ('login' | 'erasureNotice' | 'requestDue' | 'webhookDisabled' | 'objectionAnswered')
 >;
 
 /** The mail about one registration: how it stands, or what is new about its event. */

@@ -66,7 +66,7 @@ export async function listChanges(
 ): Promise<ChangesPart> {
   allow(organiser, 'viewer');
   if (last !== undefined && !/^(0|[1-9]\d{0,11})$/.test(last)) throw refusedCursor('unknownCursor');
-  const head = (await store.get(refs.changesHead()))?.version ?? 0;
+  const head = await lastPage({ store });
   const from = last === undefined ? ((await firstKept({ store, now })) ?? head + 1) - 1 : Number(last);
   if (from > head) throw refusedCursor('unknownCursor');
   const { items: found } = await store.list(collections.changes(), {
@@ -85,6 +85,38 @@ export async function listChanges(
     after: String(reached),
     isAll: reached >= head,
   };
+}
+
+/** The number of the last page. */
+export const lastPage = async ({ store }: Pick<Context, 'store'>) =>
+  (await store.get(refs.changesHead()))?.version ?? 0;
+
+/** After which page everything lies that was added at an instant or later, as far as it is kept. */
+export async function pageBefore(
+  from: Instant,
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<number> {
+  const head = await lastPage({ store });
+  let [low, high] = [((await firstKept({ store, now })) ?? head + 1) - 1, head];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const page = await store.get(refs.changes(middle));
+    // What is gone was taken away by its term, and is older than what is there.
+    if (page === undefined || page.at < from) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The page after another, or the next that is kept; undefined at the end of the feed. */
+export async function pageAfter(
+  last: number,
+  { store, now }: Pick<Context, 'store' | 'now'>,
+): Promise<ChangesItem | undefined> {
+  const page = await store.get(refs.changes(last + 1));
+  if (page !== undefined || last >= (await lastPage({ store }))) return page;
+  const first = await firstKept({ store, now });
+  return first === undefined || first <= last ? undefined : store.get(refs.changes(first));
 }
 
 /** The first page whose term is not over: DynamoDB takes pages away within days after it. */

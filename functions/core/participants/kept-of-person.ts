@@ -152,7 +152,8 @@ async function lastEnd(
 
 /** Whether a mail tells that its reader is an organiser. */
 const isToOrganiser = ({ template, trial }: DeliveryItem): boolean =>
-  template === 'login' || template === 'erasureNotice' || template === 'requestDue' || trial !== undefined;
+  toOrganisers.has(template) || trial !== undefined;
+const toOrganisers = new Set(['login', 'erasureNotice', 'requestDue', 'webhookDisabled']);
 
 function present<T extends { expiresAt?: number | undefined }>(
   all: readonly (T | undefined)[],

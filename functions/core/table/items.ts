@@ -31,6 +31,7 @@ import { noticeKinds, SeriesInput, Slug, StoredNotices, WebUrl } from './series.
 import { dueLanes, type SetbackItem } from './setback-item.ts';
 import type { SuppressionItem } from './suppression-item.ts';
 import { Way } from './way.ts';
+import type { WebhookItem, WebhookProgressItem } from './webhook-items.ts';
 
 /**
  * What the table holds. Each item has a `type` beside its keys; `refs.ts`
@@ -422,6 +423,8 @@ export const DeliveryItem = z.strictObject({
   loginId: Id.optional(),
   /** For `erasureNotice`: when the series' attendees are erased. */
   erasedAt: Instant.optional(),
+  /** For `webhookDisabled`: the endpoint that it is about. */
+  webhookId: Id.optional(),
   /** For `requestDue` and `objectionAnswered`: the register's entry that it is about. */
   requestId: Id.optional(),
   /** An organiser's test of an announcement. */
@@ -537,6 +540,8 @@ export type Item =
   | IdempotencyItem
   | SignUpCallItem
   | ChangesItem
+  | WebhookItem
+  | WebhookProgressItem
   | ChangesHeadItem
   | AuditItem
   | AnnouncementItem

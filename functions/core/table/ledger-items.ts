@@ -73,6 +73,8 @@ const Ended = z.discriminatedUnion('what', [
     seriesIds: z.array(Slug).optional(),
     rights: Rights,
   }),
+  /** Where changes are told no more: the endpoint was deleted. */
+  z.strictObject({ what: z.literal('webhook'), webhookId: z.string() }),
   /** A sign-up that was taken back before anybody confirmed it, or that went over to another address. */
   z.strictObject({ what: z.literal('signUp'), signUpId: z.string() }),
   /** A place, or one on a waiting list, that was called off. */

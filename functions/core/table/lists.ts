@@ -147,6 +147,8 @@ export function listEntry(item: Item): { listKey: string; listAt: string } | und
     case 'softBounces':
     case 'sweep':
     case 'waiting':
+    case 'webhook':
+    case 'webhookProgress':
       return undefined;
     default:
       return item satisfies never;

@@ -41,6 +41,7 @@ export const MailTemplate = z.enum([
   'login',
   'erasureNotice',
   'requestDue',
+  'webhookDisabled',
   'objectionAnswered',
   'unconfirmedCancelled',
 ]);
@@ -86,5 +87,6 @@ export const mailKinds: Record<MailTemplate, MailKind> = {
   login: { kind: 'verification', triesAtMost: 2, isOfNoEvent: true },
   erasureNotice: { kind: 'reminder', triesAtMost: 1, isOfNoEvent: true },
   requestDue: { kind: 'reminder', triesAtMost: 1, isOfNoEvent: true },
+  webhookDisabled: { kind: 'reminder', triesAtMost: 1, isOfNoEvent: true },
   objectionAnswered: { kind: 'change', triesAtMost: 1, isOfNoEvent: true },
 };

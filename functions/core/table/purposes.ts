@@ -152,6 +152,8 @@ export const holdings: Readonly<Record<Item['type'] | 'numbers', PurposeName>> =
   signUpCall: 'protection',
   changes: 'participation',
   changesHead: 'operation',
+  webhook: 'operation',
+  webhookProgress: 'participation',
   suppression: 'protection',
   softBounces: 'protection',
   mailAllowance: 'protection',

@@ -45,6 +45,7 @@ import { RightsRequestItem } from './rights-request.ts';
 import type { NoticeKind } from './series.ts';
 import { SetbackItem } from './setback-item.ts';
 import { SuppressionItem } from './suppression-item.ts';
+import { WebhookItem, WebhookProgressItem } from './webhook-items.ts';
 
 /** Where something lies in the table. What keys are made of is known to this file and to `lists.ts` alone. */
 export interface Key {
@@ -136,6 +137,8 @@ export const refs = {
     ref(IdempotencyItem, `TOKEN#${tokenHash}`, `IDEMPOTENCY#${keyHash}`),
   changesHead: () => ref(ChangesHeadItem, 'CHANGES', 'HEAD'),
   changes: (page: number) => within(collections.changes(), String(page).padStart(12, '0')),
+  webhook: (webhookId: string) => within(collections.webhooks(), webhookId),
+  webhookProgress: (webhookId: string) => ref(WebhookProgressItem, `WEBHOOK#${webhookId}`, 'PROGRESS'),
   signUpCall: (keyHash: string) => ref(SignUpCallItem, `CLIENT#${keyHash}`, 'CALL'),
   announcement: (announcementId: string) =>
     ref<AnnouncementItem>(AnnouncementItem, `ANNOUNCEMENT#${announcementId}`, 'ANNOUNCEMENT'),
@@ -180,6 +183,8 @@ export const collections = {
     collection(SubscriptionItem, `PERSON#${personHash}`, 'SUBSCRIPTION#'),
   /** Oldest first. */
   changes: () => collection(ChangesItem, 'CHANGES', 'PAGE#'),
+  /** Where changes are sent to; there are few. */
+  webhooks: () => collection(WebhookItem, 'WEBHOOKS', 'WEBHOOK#'),
   audit: () => collection(AuditItem, 'AUDIT', 'ENTRY#'),
 } as const;
 
@@ -238,6 +243,8 @@ const places: { [T in Item['type']]: (item: ItemOf<T>) => Ref<Item> } = {
   idempotency: ({ tokenHash, keyHash }) => refs.idempotency(tokenHash, keyHash),
   changesHead: refs.changesHead,
   changes: ({ page }) => refs.changes(page),
+  webhook: ({ webhookId }) => refs.webhook(webhookId),
+  webhookProgress: ({ webhookId }) => refs.webhookProgress(webhookId),
   signUpCall: ({ keyHash }) => refs.signUpCall(keyHash),
   audit: refs.audit,
   rightsRequest: ({ requestId }) => refs.rightsRequest(requestId),

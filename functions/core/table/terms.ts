@@ -112,6 +112,12 @@ export const terms: { [T in Item['type']]: ItemTerm } = {
   idempotency: { of: 'organiser', trigger: 'reads', backstop: 'ttl', start: 'Aufruf', term: 'ein Tag' },
   changes: { ...short, trigger: 'none', start: 'Änderung', term: '30 Tage; Kennungen allein' },
   changesHead: { ...ofNobody, start: '–', term: 'solange es die Bühne gibt; eine Zahl' },
+  webhook: { ...ofNobody, start: 'Löschen durch das Team', term: 'sofort' },
+  webhookProgress: {
+    ...{ of: 'hash', trigger: 'replaced', backstop: 'none' },
+    start: 'Versuch',
+    term: 'die letzten 50 Versuche und was noch wartet; Kennungen allein',
+  },
   signUpCall: { ...short, start: 'Aufruf', term: 'ein Tag' },
   audit: {
     ...{ of: 'organiser', trigger: 'reads', backstop: 'ttl' },

@@ -6,7 +6,7 @@ import { backoff } from '../sending/attempt.ts';
 import { carryOn } from '../sending/bulk.ts';
 import type { BulkRun } from '../sending/bulk-run.ts';
 import { settleCancelled } from '../sending/cancelled-announcement.ts';
-import { MailerLease } from '../sending/mailer-lease.ts';
+import { RunLease } from '../sending/run-lease.ts';
 import { deliveriesDue } from '../sending/transactional.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import type { DueItems, Lane } from '../table/lists.ts';
@@ -130,7 +130,7 @@ function aboutOf(item: DueItems[Lane]): Failure['about'] {
  * its deadline; the rest goes on at the next tick. What goes wrong with one piece of work stops no other.
  */
 export async function dispatch(dispatchRun: DispatchRun, holder: string): Promise<Tick> {
-  const lease = await MailerLease.take(holder, dispatchRun);
+  const lease = await RunLease.take(holder, dispatchRun);
   if ('heldUntil' in lease) return { worked: false, nextDueAt: lease.heldUntil };
   const setbacks = await Setbacks.read(dispatchRun);
   const { reason } = await signUpCaution(dispatchRun.at());

@@ -3,6 +3,7 @@ import { objectAgain } from '../attendee/objection.ts';
 import { restrictAgain, restrictPersonAgain } from '../attendee/restriction.ts';
 import { takenBack } from '../delivery/planned.ts';
 import { widens } from '../delivery/suppression.ts';
+import { removeWebhook } from '../organising/webhooks.ts';
 import { cancelAgain } from '../registration/cancel.ts';
 import { calledOff } from '../registration/event-plans.ts';
 import { stripOf, stripSensitive } from '../registration/sensitive.ts';
@@ -130,6 +131,9 @@ async function endAgain(entry: EndedItem, context: Context): Promise<void> {
       break;
     case 'access':
       await limitAgain(of, endedAt, store);
+      break;
+    case 'webhook':
+      await removeWebhook(of.webhookId, store);
       break;
     case 'signUp':
       await takeBackAgain(of.signUpId, context);

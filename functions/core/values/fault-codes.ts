@@ -161,6 +161,9 @@ export interface FaultParams {
   beyondOwnRights: NoParams;
   notYourself: NoParams;
   ownTokensEnd: NoParams;
+  invalidWebhookUrl: NoParams;
+  webhookDisabled: NoParams;
+  notYet: NoParams;
   lastOwner: NoParams;
   // What is done as asked, and told all the same.
   capacityBelowTaken: { capacity: number; taken: number };

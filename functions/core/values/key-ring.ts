@@ -33,8 +33,8 @@ const Generated = z.looseObject({ current: Version }).transform((secret) => {
 export const KeyRing = z.union([Separate, Generated.pipe(Separate)]);
 export type KeyRing = z.output<typeof KeyRing>;
 
-/** What a key is derived for, so that no hash is ever the MAC of a link, and no form's mark either. */
-type Use = 'hash' | 'link' | 'form';
+/** What a key is derived for, so that no hash is ever the MAC of a link, and no form's mark or webhook's secret either. */
+type Use = 'hash' | 'link' | 'form' | 'webhook';
 
 /** The keys that were derived from these, so that each is derived once. */
 const derived = new WeakMap<Keys, Map<string, KeyObject>>();

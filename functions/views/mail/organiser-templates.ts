@@ -1,6 +1,7 @@
 import { moment } from '../dates.ts';
 import { wordsOf } from '../words/mail.ts';
 import { requestWords } from '../words/requests.ts';
+import { webhookWords } from '../words/webhooks.ts';
 import type { Block } from './blocks.ts';
 import { changedTemplate } from './changed.ts';
 import {
@@ -59,6 +60,23 @@ export function requestDue(
     subject: words.subject,
     intro: [words.intro(kinds[kind], moment(answerBy, timeZone, locale))],
     blocks: [paragraph(words.how), button(words.button, `${publicUrl}/console/people/requests`)],
+  };
+}
+
+/** That changes are sent to an endpoint no more, and why. */
+export function webhookDisabled(
+  { webhookId, label, host, isGone, publicUrl }: Content<'webhookDisabled'>,
+  { locale }: TemplateContext,
+): Draft {
+  const words = webhookWords[locale];
+  return {
+    subject: words.subject,
+    intro: [words.intro(label, host)],
+    blocks: [
+      paragraph(isGone ? words.isGone : words.isFailing),
+      paragraph(words.how),
+      button(words.button, `${publicUrl}/console/webhooks/${webhookId}`),
+    ],
   };
 }
 

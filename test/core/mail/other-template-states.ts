@@ -3,6 +3,8 @@ import { erasePersonInSeries } from '../../../functions/core/attendee/erase.ts';
 import { mailLink, requestLink } from '../../../functions/core/attendee/fresh-link.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { setObjection } from '../../../functions/core/attendee/objection.ts';
+import { tellOwnersOfDisabled } from '../../../functions/core/mail/webhook-mail.ts';
+import { createWebhook, enableWebhook } from '../../../functions/core/organising/webhooks.ts';
 import {
   answerRequest,
   enterRequest,
@@ -11,8 +13,17 @@ import {
   RequestInput,
 } from '../../../functions/core/participants/rights-register.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
+import type { WebhookItem } from '../../../functions/core/table/webhook-items.ts';
 import { owner } from './mail-world.ts';
 import { aylin, begun, cem, laterDay, over, type Row, type StatesWorld, scene } from './template-worlds.ts';
+
+async function disabledWebhook({ context }: StatesWorld): Promise<WebhookItem> {
+  const order = { label: 'Kontakte', url: 'https://crm.example/in' };
+  const { item } = await createWebhook(order, owner, context);
+  const disabled: WebhookItem = { ...item, disabledFor: 'gone', untoldSince: context.now };
+  await context.store.commit([{ step: 'put', item: disabled, when: { version: item.version } }]);
+  return disabled;
+}
 
 /** About an event that is to come, or not any more. */
 const ofEvents: Row[] = [
@@ -494,6 +505,26 @@ const links: Row[] = [
         world.context,
       );
       await world.at('2027-03-15T10:00:00.000Z');
+    }),
+  },
+  {
+    ...{ template: 'webhookDisabled', state: 'its receiver says that it is gone' },
+    ...{ says: 'erfährt keine Änderungen mehr', never: ['whsec_'] },
+    run: scene(async (world) => {
+      await world.owned(aylin);
+      await tellOwnersOfDisabled(await disabledWebhook(world), [], world.context);
+      await world.pass(1);
+    }),
+  },
+  {
+    ...{ template: 'webhookDisabled', state: 'enabled again since' },
+    skips: 'organiserGone',
+    run: scene(async (world) => {
+      await world.owned(aylin);
+      const { webhookId, ...webhook } = await disabledWebhook(world);
+      await tellOwnersOfDisabled({ webhookId, ...webhook }, [], world.context);
+      await enableWebhook(webhookId, owner, world.context);
+      await world.pass(1);
     }),
   },
   {

@@ -16,6 +16,7 @@ import { DocumentationInput, putDocumentation } from '../../../functions/core/or
 import { cancelEvent, deleteEvent } from '../../../functions/core/organising/event-life.ts';
 import { replaceEvent } from '../../../functions/core/organising/events.ts';
 import { replaceSeries } from '../../../functions/core/organising/series.ts';
+import { createWebhook, deleteWebhook } from '../../../functions/core/organising/webhooks.ts';
 import { correctAddress } from '../../../functions/core/participants/corrected-address.ts';
 import { exportRegistrations } from '../../../functions/core/participants/export.ts';
 import { informationOn } from '../../../functions/core/participants/personal-data.ts';
@@ -184,6 +185,12 @@ const drills: Record<Ended['what'] | 'erased' | 'corrected' | 'deleted', Drill> 
         .tokenHash,
     end: (world, id) => revokeToken(id, owner, world.context),
     found: async ({ table }, id) => (await table.get(refs.token(id)))?.revokedAt,
+  },
+  webhook: {
+    begin: async ({ context }) =>
+      (await createWebhook({ label: 'CRM', url: 'https://crm.example/in' }, owner, context)).item.webhookId,
+    end: (world, id) => deleteWebhook(id, undefined, owner, world.context),
+    found: async ({ table }, id) => (await table.get(refs.webhook(id)))?.webhookId,
   },
   organiser: {
     begin: addOwner,

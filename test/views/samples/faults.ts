@@ -166,6 +166,9 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   notYourself: nothing,
   lastOwner: nothing,
   ownTokensEnd: nothing,
+  invalidWebhookUrl: nothing,
+  webhookDisabled: nothing,
+  notYet: nothing,
   capacityBelowTaken: [
     { capacity: 10, taken: 12 },
     { capacity: 20, taken: 25 },

@@ -340,6 +340,13 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       answerBy: '2027-04-01T22:00:00.000Z',
       publicUrl: host,
     },
+    webhookDisabled: {
+      template: 'webhookDisabled',
+      label: 'Kontakte der Stiftung',
+      host: 'crm.stiftung-marktplatz.example',
+      isGone: false,
+      ...{ webhookId: '0123456789abcdef', publicUrl: host },
+    },
     objectionAnswered: {
       template: 'objectionAnswered',
       askedAt: '2027-03-01T09:00:00.000Z',

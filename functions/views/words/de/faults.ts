@@ -206,6 +206,10 @@ export const faults: FaultSentences = {
   outsideOwnSeries: () => 'Möglich sind nur Ihre eigenen Reihen.',
   ownTokensEnd: () =>
     'Ihre eigenen Schlüssel enden mit Ihnen. Damit sie bleiben, muss eine andere Person mit der Rolle Verwaltung Sie entfernen.',
+  invalidWebhookUrl: () =>
+    'Die Adresse muss mit https:// beginnen und einen Namen haben, der im Internet zu finden ist; Zahlen als Adresse gehen nicht.',
+  webhookDisabled: () => 'Der Webhook ist abgeschaltet. Schalten Sie ihn zuerst wieder ein.',
+  notYet: () => 'Der Zeitpunkt liegt in der Zukunft.',
   rightMissing: ({ right }) => rightsMissing[right],
   beyondOwnRights: () => 'Geben können Sie nur Rechte, die Sie selbst haben.',
   notYourself: () => 'Wählen Sie jemand anderen als sich selbst.',

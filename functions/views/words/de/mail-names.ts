@@ -20,5 +20,6 @@ export const mailNames = {
   login: 'Link zum Anmelden in der Verwaltung',
   erasureNotice: 'Ankündigung der Löschung',
   requestDue: 'Frist einer Anfrage zum Datenschutz',
+  webhookDisabled: 'Webhook abgeschaltet',
   objectionAnswered: 'Antwort auf einen Widerspruch',
 } satisfies Record<MailTemplate, string>;

@@ -199,6 +199,10 @@ export const faults: FaultSentences = {
   outsideOwnSeries: () => 'These must lie within your own series.',
   ownTokensEnd: () =>
     'Your own tokens end with you; to keep them, the organiser has to be removed by another owner.',
+  invalidWebhookUrl: () =>
+    'The address must begin with https:// and have a name that can be found on the internet; numbers as an address don’t work.',
+  webhookDisabled: () => 'The webhook is disabled. Enable it first.',
+  notYet: () => 'This lies in the future.',
   rightMissing: ({ right }) => rightsMissing[right],
   beyondOwnRights: () => 'You can only give rights that you have yourself.',
   notYourself: () => 'This must be somebody else.',

@@ -19,5 +19,6 @@ export const mailNames: Words['mailNames'] = {
   login: 'Link to log in to the console',
   erasureNotice: 'Notice of erasure',
   requestDue: 'Deadline of a data protection request',
+  webhookDisabled: 'Webhook disabled',
   objectionAnswered: 'Answer to an objection',
 };

@@ -3,7 +3,7 @@ import type { LeaseItem } from '../table/items.ts';
 import { refs } from '../table/refs.ts';
 import { after, type Instant } from '../values/time.ts';
 
-/** How long the mailer at work is believed without a word from it. */
+/** How long the run at work is believed without a word from it. */
 const leaseSeconds = 20;
 /** It says so again after this. */
 const renewAfterMilliseconds = 5000;
@@ -17,11 +17,14 @@ export interface Leasing {
   pause(milliseconds: number): Promise<void>;
 }
 
+/** Work that one run at a time does. */
+type LeaseId = 'mailer' | 'webhooks';
+
 /**
- * The one mailer at work. It only keeps two from doing the same reads: whoever sends claims each delivery first, so
- * that two at once do no harm either.
+ * The one run at work. Of mailers it only keeps two from doing the same reads: whoever sends claims each delivery first, so
+ * that two at once do no harm either. Of webhooks it keeps a later change from overtaking.
  */
-export class MailerLease {
+export class RunLease {
   readonly #run: Leasing;
   #item: LeaseItem;
   #renewal: Promise<boolean> | undefined;
@@ -35,10 +38,14 @@ export class MailerLease {
    * Takes the lease; waits a while for a holder that finishes, or whose lease runs out because it died, so that the
    * tick after a kill goes on and not the one after that. When another stays at work: how long its lease runs.
    */
-  static async take(holder: string, run: Leasing): Promise<MailerLease | { heldUntil: Instant }> {
+  static async take(
+    holder: string,
+    run: Leasing,
+    leaseId: LeaseId = 'mailer',
+  ): Promise<RunLease | { heldUntil: Instant }> {
     for (let waited = 0; ; waited += lookAgainMilliseconds) {
       const { store, now } = run.at();
-      const current = await store.get(refs.lease('mailer'));
+      const current = await store.get(refs.lease(leaseId));
       const heldUntil = heldAt(now, current);
       if (heldUntil !== undefined) {
         if (waited >= patienceMilliseconds) return { heldUntil };
@@ -47,13 +54,13 @@ export class MailerLease {
       }
       const item: LeaseItem = {
         type: 'lease',
-        leaseId: 'mailer',
+        leaseId,
         holder,
         until: after(now, `PT${leaseSeconds}S`),
         version: (current?.version ?? -1) + 1,
       };
       const when = current === undefined ? ('absent' as const) : { version: current.version };
-      if ((await store.commit([{ step: 'put', item, when }])).committed) return new MailerLease(item, run);
+      if ((await store.commit([{ step: 'put', item, when }])).committed) return new RunLease(item, run);
     }
   }
 

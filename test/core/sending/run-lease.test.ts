@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { type Leasing, MailerLease } from '../../../functions/core/sending/mailer-lease.ts';
+import { type Leasing, RunLease } from '../../../functions/core/sending/run-lease.ts';
 import type { Context } from '../../../functions/core/table/context.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { MemoryTable } from '../../adapters/memory-table.ts';
 import { keyRing, publicUrl, stage } from '../samples.ts';
 
 /** Taken, by whoever has to be the one. */
-async function taken(holder: string, run: Leasing): Promise<MailerLease> {
-  const lease = await MailerLease.take(holder, run);
+async function taken(holder: string, run: Leasing): Promise<RunLease> {
+  const lease = await RunLease.take(holder, run);
   if ('heldUntil' in lease) throw new Error(`held until ${lease.heldUntil}`);
   return lease;
 }
@@ -47,7 +47,7 @@ test('a holder at work is left alone, and one that was overtaken is told', async
       await first.holds();
     },
   };
-  const second = await MailerLease.take('second', renewing);
+  const second = await RunLease.take('second', renewing);
   expect('heldUntil' in second && Date.parse(second.heldUntil) - clock.now).toBeGreaterThan(14_000);
   clock.now += 21_000;
   await taken('third', run);
@@ -92,6 +92,6 @@ test('a holder whose clock is set back says at once how long it holds', async ()
   const lease = await taken('first', run);
   clock.now -= 60_000;
   expect(await lease.holds()).toBe(true);
-  const second = await MailerLease.take('second', { ...run, pause: async () => {} });
+  const second = await RunLease.take('second', { ...run, pause: async () => {} });
   expect(second).toEqual({ heldUntil: new Date(clock.now + 20_000).toISOString() });
 });
