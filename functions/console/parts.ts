@@ -28,6 +28,7 @@ export const parts: Part[] = [
   part(() => import('./access.ts'), '/organisers', '/tokens'),
   part(() => import('./audit.ts'), '/audit'),
   part(() => import('./senders.ts'), '/senders'),
+  part(() => import('./webhooks.ts'), '/webhooks'),
   part(() => import('./suppressions.ts'), '/suppressions'),
   part(() => import('./numbers.ts'), '/series/{seriesId}/numbers', '/series/{seriesId}/report'),
   part(() => import('./help.ts'), '/help'),

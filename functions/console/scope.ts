@@ -9,24 +9,22 @@ const mostSeries = 100;
 export const givableSeries = async ({ who, at }: Visit) =>
   (await listSeries(who, { limit: mostSeries }, at)).items;
 
-/** A form that says what somebody may do and where, in core's shape: what is all, or the role's own, has to be said. */
-export function withReach({
-  reach,
-  seriesIds = [],
-  rightsBy,
-  rights = [],
-  ...rest
-}: Record<string, unknown>) {
+/** A form that says for which series something is, in core's shape: what is all has to be said. */
+export function withScope({ reach, seriesIds = [], ...rest }: Record<string, unknown>) {
+  return { ...rest, ...(reach === 'all' ? {} : { seriesIds }) };
+}
+
+/** The same with what somebody may do there; the role's own rights have to be said, too. */
+export function withReach({ rightsBy, rights = [], ...rest }: Record<string, unknown>) {
   const role = Role.safeParse(rest.role).data;
   return {
-    ...rest,
-    ...(reach === 'all' ? {} : { seriesIds }),
+    ...withScope(rest),
     rights: rightsBy === 'chosen' ? rights : role && rightsOf({ role }),
   };
 }
 
 /** The other way round. */
-export const reachOf = ({ seriesIds, rights }: Pick<OrganiserItem, 'seriesIds' | 'rights'>) => ({
+export const reachOf = ({ seriesIds, rights }: Partial<Pick<OrganiserItem, 'seriesIds' | 'rights'>>) => ({
   ...(seriesIds === undefined ? { reach: 'all' } : { reach: 'some', seriesIds }),
   ...(rights === undefined ? { rightsBy: 'role' } : { rightsBy: 'chosen', rights }),
 });

@@ -33,7 +33,7 @@ export type PathParameters = Readonly<typeof noParameters>;
 export const noParameters = {
   ...{ seriesId: '', eventId: '', registrationId: '', announcementId: '' },
   ...{ deliveryId: '', organiserId: '', senderId: '', tokenId: '', template: '' },
-  ...{ suppressionId: '', requestId: '' },
+  ...{ suppressionId: '', requestId: '', webhookId: '' },
 };
 
 /** Answers at one path of the console. */

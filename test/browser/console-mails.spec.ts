@@ -57,6 +57,8 @@ beforeAll(async () => {
   await world.must('POST', '/organisers', { email: 'liest@institut.example', role: 'viewer' });
   const { items: people } = await world.must('GET', '/organisers');
   const { items: tokens } = await world.must('GET', '/tokens');
+  const endpoint = { label: 'CRM', url: 'https://crm.example/events' };
+  const { webhookId } = await world.must('POST', '/webhooks', endpoint);
   paths.push(
     `/console/series/${seriesId}/numbers`,
     `/console/series/${seriesId}/report`,
@@ -71,6 +73,8 @@ beforeAll(async () => {
       .slice(0, 1)
       .map((one: { organiserId: string }) => `/console/organisers/${one.organiserId}/remove`),
     ...tokens.slice(0, 1).map((one: { tokenId: string }) => `/console/tokens/${one.tokenId}/revoke`),
+    `/console/webhooks/${webhookId}`,
+    `/console/webhooks/${webhookId}/edit`,
   );
 });
 afterAll(() => world?.stop());

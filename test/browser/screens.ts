@@ -37,6 +37,8 @@ export const demoScreens = [
   '/console/organisers/hand-over',
   '/console/tokens',
   '/console/tokens/new',
+  '/console/webhooks',
+  '/console/webhooks/new',
   '/console/suppressions',
   '/console/suppressions/due',
   '/console/audit',
@@ -57,6 +59,8 @@ export const screensOfMails = [
   '/series/{seriesId}/numbers',
   '/series/{seriesId}/report',
   '/tokens/{tokenId}/revoke',
+  '/webhooks/{webhookId}',
+  '/webhooks/{webhookId}/edit',
 ];
 export const screensOfPeople = [
   '/deliveries/{deliveryId}',

@@ -8,29 +8,31 @@ import { accessWords } from './words/access.ts';
 
 const roleOrder = ['viewer', 'editor', 'owner'] as const;
 
-/** What the fields of `RoleAndScope` are called. */
-export function useReachFields(): FieldTexts {
+/** What the fields of `ScopeFields` are called. */
+export function useScopeFields(): FieldTexts {
   const { isEverywhere } = useConsole();
   const access = useWords(accessWords);
   return {
-    '/role': access.role,
-    '/rightsBy': { label: access.rights, help: access.rightsHelp },
-    '/rights': { label: access.chosenRights, help: access.chosenRightsHelp },
     '/reach': access.scope,
     '/seriesIds': { label: access.series, help: isEverywhere && access.seriesHelp },
   };
 }
 
+/** What the fields of `RoleAndScope` are called. */
+export function useReachFields(): FieldTexts {
+  const access = useWords(accessWords);
+  return {
+    '/role': access.role,
+    '/rightsBy': { label: access.rights, help: access.rightsHelp },
+    '/rights': { label: access.chosenRights, help: access.chosenRightsHelp },
+    ...useScopeFields(),
+  };
+}
+
 /** What somebody may do, and in which series. */
 export function RoleAndScope({ series }: { series: SeriesItem[] }) {
-  const { words, locale, isEverywhere } = useConsole();
+  const { words } = useConsole();
   const access = useWords(accessWords);
-  const chosen = useFilledIn('/seriesIds');
-  const known = series.map(({ seriesId, title }) => ({ value: seriesId, label: inLocale(title, locale) }));
-  // Series that are gone stay chosen as long as nobody takes them out.
-  const gone = (Array.isArray(chosen) ? chosen : [])
-    .map(String)
-    .filter((seriesId) => !known.some(({ value }) => value === seriesId));
   return (
     <>
       <ChoiceField
@@ -53,6 +55,23 @@ export function RoleAndScope({ series }: { series: SeriesItem[] }) {
         type="checkbox"
         options={Right.options.map((value) => ({ value, label: access.rightNames[value] }))}
       />
+      <ScopeFields series={series} />
+    </>
+  );
+}
+
+/** For which series something is. */
+export function ScopeFields({ series }: { series: SeriesItem[] }) {
+  const { locale, isEverywhere } = useConsole();
+  const access = useWords(accessWords);
+  const chosen = useFilledIn('/seriesIds');
+  const known = series.map(({ seriesId, title }) => ({ value: seriesId, label: inLocale(title, locale) }));
+  // Series that are gone stay chosen as long as nobody takes them out.
+  const gone = (Array.isArray(chosen) ? chosen : [])
+    .map(String)
+    .filter((seriesId) => !known.some(({ value }) => value === seriesId));
+  return (
+    <>
       {isEverywhere && (
         <ChoiceField
           at="/reach"

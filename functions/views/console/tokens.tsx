@@ -49,6 +49,7 @@ export function TokensScreen({ session, items, makers, next }: TokensScreenProps
       <LinkLine href={`${path}/${session.tokenId}/revoke`} label={tokens.endOwn} />
       {may('owner') && (
         <>
+          <LinkLine href="/console/webhooks" label={tokens.webhooks} />
           <h2>{tokens.others}</h2>
           <p class="hint">{tokens.help}</p>
           <PagedTable

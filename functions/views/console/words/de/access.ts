@@ -70,6 +70,7 @@ export const access = {
   tokens: {
     ownSession: 'Ihre Sitzung',
     endOwn: 'Diese Sitzung beenden',
+    webhooks: 'Webhooks: Änderungen an ein anderes System senden',
     others: 'Andere Schlüssel und Sitzungen',
     help: 'Schlüssel sind für Programme, die im Namen Ihrer Organisation arbeiten; Personen melden sich mit ihrer Adresse an.',
     none: 'Es gibt keine.',

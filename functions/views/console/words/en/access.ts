@@ -64,6 +64,7 @@ export const access: typeof de = {
   tokens: {
     ownSession: 'Your session',
     endOwn: 'End this session',
+    webhooks: 'Webhooks: send changes to another system',
     others: 'Other tokens and sessions',
     help: 'Tokens are for programs that work in the name of your organisation; people log in with their address.',
     none: 'There are none.',
