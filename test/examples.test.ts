@@ -57,6 +57,7 @@ const filledIn: Record<string, (body: string) => string> = {
   'POST /v1/organiser/people/restriction': (body) => body.replace('aylin@', 'niemand@'),
   'POST /v1/organiser/people/restriction/lifting': (body) => body.replace('2027-06-01', today()),
   'POST /v1/organiser/people/requests': (body) => body.replace('2027-03-01', today()),
+  'POST /v1/organiser/webhooks/{webhookId}/replay': (body) => body.replace('2027-03-01', today()),
   'POST /v1/organiser/people/requests/{requestId}/extension': (body) => body.replace('2027-03-20', today()),
 };
 

@@ -11,7 +11,7 @@ const listed = async () => (await world.must('GET', '/webhooks')).items;
 const secretOn = (body: string) => /whsec_[A-Za-z0-9+/=]+/.exec(body)?.[0];
 
 beforeAll(async () => {
-  world = await World.start({ internet: { names: {}, port: 1, ca: '' } });
+  world = await World.start();
   await world.must('POST', '/series', series);
   await world.must('POST', '/series', { ...series, seriesId: 'fremd', title: { de: 'Fremd' } });
   visitor = await Visitor.logIn(world);

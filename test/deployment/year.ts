@@ -38,9 +38,7 @@ export interface Year {
 
 /** A runner of the synthesized app with an owner's token, in a folder of its own. */
 export async function startYear(assembly: string): Promise<Year> {
-  // Nothing is out there: what is called by name is not found.
-  const internet = { names: {}, port: 1, ca: '' };
-  const { runner, directory, stop } = await startApp({ cloudAssembly: assembly, internet });
+  const { runner, directory, stop } = await startApp({ cloudAssembly: assembly });
   // As an operator does it: what issuing needs is among the permissions.
   const token = await issueToken(runner, 'owner');
   const logs = path.join(directory, 'logs');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { openApi } from '../../functions/api/openapi.ts';
-import type { Runner, RunnerOptions } from '../../local/index.ts';
+import type { Runner } from '../../local/index.ts';
 import type { Client, Mail } from '../../scripts/client.ts';
 import { Contract } from '../abuse/fuzz/contract.ts';
 import { type App, startApp } from '../setup/app.ts';
@@ -39,8 +39,8 @@ export class World {
     this.stop = stop;
   }
 
-  static async start(options: Partial<RunnerOptions> = {}): Promise<World> {
-    const app = await startApp(options);
+  static async start(): Promise<World> {
+    const app = await startApp();
     await app.runner.clock.set('2027-03-01T09:00:00Z');
     return new World(app);
   }

@@ -20,6 +20,9 @@ export interface App {
   readonly stop: () => Promise<void>;
 }
 
+/** Nothing is out there: no test calls anybody beyond this machine. */
+export const emptyInternet = { names: {}, port: 1, ca: '' };
+
 /** Starts the app in a folder and on a port of its own, with nothing in its table unless it is to be seeded. */
 export async function startApp(options: Partial<RunnerOptions> = {}): Promise<App> {
   const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-test-'));
@@ -27,6 +30,7 @@ export async function startApp(options: Partial<RunnerOptions> = {}): Promise<Ap
   try {
     const runner = await startRunner({
       ...{ cloudAssembly: inject('assembly'), directory, port: 0, seed: false, quiet: true },
+      internet: emptyInternet,
       ...options,
     });
     const token = runner.organiserToken() ?? (await ownerToken(runner));

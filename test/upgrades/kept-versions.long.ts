@@ -10,6 +10,7 @@ import { schemaVersion, upgraded } from '../../functions/core/table/schema-versi
 import { type Runner, startRunner } from '../../local/index.ts';
 import { Client } from '../../scripts/client.ts';
 import { KeptVersion, tableOf, useKeys } from '../../scripts/kept-version.ts';
+import { emptyInternet } from '../setup/app.ts';
 
 type Rows = KeptVersion['rows'];
 const read = (name: string) =>
@@ -50,6 +51,7 @@ class Taken {
   static async over(kept: KeptVersion, rows: Rows): Promise<Taken> {
     const directory = mkdtempSync(path.join(tmpdir(), 'eventbote-upgrade-'));
     const runner = await startRunner({
+      internet: emptyInternet,
       ...{ cloudAssembly: inject('assembly'), directory, port: 0, seed: false, quiet: true },
     });
     useKeys(runner, directory, kept.keys);
