@@ -2,6 +2,7 @@ import type { DisclosureItem } from '../table/disclosure-item.ts';
 import type { SeriesItem, SignUpItem } from '../table/items.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
 import { basisOf, type PurposeName, purposes } from '../table/purposes.ts';
+import { retentionDaysOf } from '../table/retention.ts';
 import type { Partner } from '../table/series.ts';
 import { inLocale, type Locale } from '../values/locale.ts';
 import { processorIn, regionsInEea, type Stage } from '../values/stage.ts';
@@ -62,6 +63,8 @@ const words = {
     enteredBy: 'von einer Person eingetragen, die alles verwaltet, oder beim Einrichten',
     until: 'Wie lange die Angaben gespeichert werden',
     ofSeries: 'Anmeldungen, Angaben dazu und Mails',
+    ofSeriesDays: (days: number) =>
+      `${days} Tage nach dem Ende der letzten Veranstaltung, zu der Sie sich angemeldet haben`,
     ofSensitive: 'Besondere Angaben',
     ofSensitiveUntil: 'bis zum Ende der Veranstaltung',
     ofNews: 'Einwilligung in Hinweise',
@@ -128,6 +131,7 @@ const words = {
     enteredBy: 'entered by somebody who manages everything, or when the service was set up',
     until: 'How long the data is stored',
     ofSeries: 'Registrations, details and mails',
+    ofSeriesDays: (days: number) => `${days} days after the end of the last event that you registered for`,
     ofSensitive: 'Special details',
     ofSensitiveUntil: 'until the end of the event',
     ofNews: 'Consent to news',
@@ -201,7 +205,7 @@ export function processingSections(
 
 /** What anybody may read of how a series deals with data, also who never filled in its form (Art. 13 and 14 GDPR). */
 export function seriesSections(
-  { partners }: Pick<SeriesItem, 'partners'>,
+  { partners, retentionDays }: Pick<SeriesItem, 'partners' | 'retentionDays'>,
   { stage, contact }: { stage: Stage; contact: string },
   locale: Locale,
 ): InformationSection[] {
@@ -214,6 +218,13 @@ export function seriesSections(
       entries: [
         ...responsible({ stage, partners }, locale),
         { label: say.transfers, value: transfersOf(stage, locale) },
+      ],
+    },
+    {
+      title: say.until,
+      entries: [
+        { label: say.ofSeries, value: say.ofSeriesDays(retentionDaysOf({ retentionDays }, stage)) },
+        ...termEntries({ ends: [], access: undefined }, locale),
       ],
     },
     { title: say.source, entries: [{ label: say.source, value: say.sourceIs(name) }] },

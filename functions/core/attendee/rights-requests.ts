@@ -1,3 +1,4 @@
+import { scriptName } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { isOwnerOfAll } from '../access/organisers.ts';
 import type { Context } from '../table/context.ts';
@@ -86,6 +87,32 @@ export async function settleRequest(
     const { committed } = await store.commit([{ step: 'put', item, when: { version } }]);
     return committed ? undefined : 'again';
   });
+}
+
+/**
+ * Answers what an organiser has just done, of whom it was asked by letter, by who did it. One in which nobody noted yet how it
+ * was checked who asked is left to be answered.
+ */
+export async function settleAsked(
+  kind: RequestKind,
+  personHashes: readonly string[],
+  organiser: Organiser,
+  context: Pick<Context, 'store' | 'stage' | 'now'>,
+): Promise<void> {
+  const { store, stage, now } = context;
+  const found = await Promise.all(personHashes.map((personHash) => requestsOf({ personHash }, context)));
+  for (const { requestId } of found.flat()) {
+    await retrying('item', async () => {
+      const current = await store.get(refs.rightsRequest(requestId));
+      if (current?.kind !== kind || current.answer !== undefined || current.identity === undefined) return;
+      const { version } = current;
+      const { tokenHash, organiserId } = organiser;
+      const by = { tokenId: tokenHash, organiserId, name: scriptName(organiser) };
+      const answered = { ...current, answer: { outcome: 'granted' as const, at: now, by } };
+      const item = { ...answered, ...plannedFor(answered, stage.defaultTimeZone), version: version + 1 };
+      return (await store.commit([{ step: 'put', item, when: { version } }])).committed ? undefined : 'again';
+    });
+  }
 }
 
 /** When what was asked for, and what came of it, by nobody. */

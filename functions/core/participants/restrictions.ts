@@ -3,6 +3,7 @@ import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { deletePerson } from '../attendee/delete-person.ts';
 import { allowRestricting, changePersonsRestriction, changeRestriction } from '../attendee/restriction.ts';
+import { settleAsked } from '../attendee/rights-requests.ts';
 import { registrationsOf } from '../registration/attendee-view.ts';
 import {
   disclosuresOf,
@@ -29,6 +30,8 @@ export const RestrictionInput = z.strictObject({
   email: Email,
   kind: RestrictionKind,
   reason: OneLine(300).trim().min(10),
+  /** Sensitive answers are needed for a legal claim, too (Art. 9(2)(f) GDPR), and stay after their event. */
+  keepsSensitive: z.boolean().default(false),
   /** The day on which owners look whether it still holds, within a year. */
   reviewOn: CalendarDay,
 });
@@ -64,7 +67,7 @@ interface Restricted {
  * @throws Problem 403, 422 also where nothing of that address is kept
  */
 export async function restrictPerson(
-  { email, kind, reason, reviewOn }: RestrictionInput,
+  { email, kind, reason, reviewOn, keepsSensitive }: RestrictionInput,
   organiser: Organiser,
   context: Context,
 ): Promise<Restricted & { recipients: Recipient[] }> {
@@ -77,24 +80,27 @@ export async function restrictPerson(
     const params = { at: latest, timeZone: stage.defaultTimeZone };
     throw problemOf([{ pointer: '/reviewOn', code: 'notAfter', params }]);
   }
-  const kept = await keptOf(email, context);
+  const kept = await restrictableOf(email, context);
   const hashes = hashesOf(kept);
   if (hashes.length === 0) throw problemOf([{ pointer: '/email', code: 'nobodyThere' }]);
   const asSaid = (before: Restriction | undefined): Restriction => {
     const { since = now, erasureAskedAt } = before ?? {};
-    return { kind, reason, since, reviewAt, ...(erasureAskedAt && { erasureAskedAt }) };
+    const more = { ...(keepsSensitive && { keepsSensitive }), ...(erasureAskedAt && { erasureAskedAt }) };
+    return { kind, reason, since, reviewAt, ...more };
   };
+  const said = { kind, reason, reviewOn, ...(keepsSensitive && { keepsSensitive }) };
   const recipients: Recipient[] = [];
   for (const person of kept.attendees) {
     const { seriesId } = person;
     const told = kind === 'request' ? await recipientsOf(person, context) : [];
-    const details = { kind, reason, reviewOn, ...recipientsDetail(told) };
+    const details = { ...said, ...recipientsDetail(told) };
     const deed = { action: 'person.restrict', item: 'people', seriesId, details };
     const noted = audited(organiser, deed, context);
     if (await changeRestriction(person, asSaid, context, noted)) recipients.push(...told);
+    if (person.restriction?.keepsSensitive && !keepsSensitive) await lookSoon(person, context);
   }
   for (const personHash of hashes) {
-    const deed = { action: 'person.restrict', item: 'people', details: { kind, reason, reviewOn } };
+    const deed = { action: 'person.restrict', item: 'people', details: said };
     await changePersonsRestriction(
       { personHash, email },
       (before) => ({ restriction: asSaid(before?.restriction), upTo: now }),
@@ -103,6 +109,7 @@ export async function restrictPerson(
       kept.attendees.length > 0 ? undefined : audited(organiser, deed, context),
     );
   }
+  if (kind === 'request') await settleAsked('restriction', hashes, organiser, context);
   return { ...restrictedOf(kept), recipients };
 }
 
@@ -119,7 +126,7 @@ export async function liftRestriction(
   allowRestricting(organiser);
   const { stage, now } = context;
   const zone = stage.defaultTimeZone;
-  const kept = await keptOf(email, context);
+  const kept = await restrictableOf(email, context);
   const attendees = kept.attendees.filter(({ restriction }) => restriction !== undefined);
   const found = [...attendees, ...kept.restricted];
   if (found.length === 0) throw problemOf([{ pointer: '/email', code: 'nobodyThere' }]);
@@ -155,7 +162,7 @@ export async function liftRestriction(
 }
 
 /** Consents to news, and sign-ups that nobody has confirmed, of whom they were to be erased. */
-async function eraseUnregistered({ subscriptions, signUps }: Kept, context: Context): Promise<void> {
+async function eraseUnregistered({ subscriptions, signUps }: Restrictable, context: Context): Promise<void> {
   for (const { personHash, senderId } of subscriptions) await withdraw(personHash, senderId, context);
   for (const one of signUps) await deleteSignUp(one, context);
 }
@@ -182,14 +189,17 @@ async function recipientsOf(person: AttendeeItem, context: Context): Promise<Rec
 }
 
 /** What is there of an address that can be restricted, or is. */
-interface Kept {
+export interface Restrictable {
   attendees: AttendeeItem[];
   subscriptions: SubscriptionItem[];
   signUps: SignUpItem[];
   restricted: RestrictedPersonItem[];
 }
 
-async function keptOf(email: string, { store, keys, now }: Context): Promise<Kept> {
+export async function restrictableOf(
+  email: string,
+  { store, keys, now }: Pick<Context, 'store' | 'keys' | 'now'>,
+): Promise<Restrictable> {
   const hashes = identities(keys, email).map(({ personHash }) => personHash);
   const found = await Promise.all(hashes.map((hash) => store.ofPerson(hash)));
   const [attendees, subscriptions, signUps, restricted] = await Promise.all([
@@ -206,11 +216,11 @@ async function keptOf(email: string, { store, keys, now }: Context): Promise<Kep
   };
 }
 
-const hashesOf = ({ attendees, subscriptions, signUps }: Kept): string[] => [
+const hashesOf = ({ attendees, subscriptions, signUps }: Restrictable): string[] => [
   ...new Set([...attendees, ...subscriptions, ...signUps].map(({ personHash }) => personHash)),
 ];
 
-const restrictedOf = ({ attendees, subscriptions, signUps }: Kept): Restricted => ({
+const restrictedOf = ({ attendees, subscriptions, signUps }: Restrictable): Restricted => ({
   seriesIds: attendees.map(({ seriesId }) => seriesId),
   senderIds: subscriptions.map(({ senderId }) => senderId),
   pendingSeriesIds: [...new Set(signUps.map(({ seriesId }) => seriesId))],

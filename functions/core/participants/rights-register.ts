@@ -17,6 +17,7 @@ import { Email } from '../values/email.ts';
 import { Problem, problemOf } from '../values/problem.ts';
 import { ManyLines, OneLine } from '../values/text.ts';
 import { after, CalendarDay, dayOf, type Instant, instantOf } from '../values/time.ts';
+import { restrictableOf } from './restrictions.ts';
 
 const Sentence = OneLine(300).trim().min(10);
 
@@ -48,6 +49,8 @@ export const RequestAnswer = z.strictObject({
   answeredOn: CalendarDay.optional(),
   /** How it was checked who asked, where the entry does not say it yet. */
   identity: Sentence.optional(),
+  /** Said of what is granted although data of the address is stored as before: it was done elsewhere, or the rest is to stay. */
+  isDoneElsewhere: z.boolean().default(false),
 });
 type RequestAnswer = z.infer<typeof RequestAnswer>;
 
@@ -124,11 +127,14 @@ export async function extendRequest(
  */
 export async function answerRequest(
   requestId: string,
-  { outcome, text, answeredOn, identity }: RequestAnswer,
+  { outcome, text, answeredOn, identity, isDoneElsewhere }: RequestAnswer,
   organiser: Organiser,
   context: Context,
 ): Promise<ShownRequest> {
   const { stage, now } = context;
+  allowRestricting(organiser);
+  if (outcome === 'granted' && !isDoneElsewhere && (await isUndone(await found(requestId, context), context)))
+    throw problemOf([{ pointer: '/isDoneElsewhere', code: 'notDone' }]);
   return changed(requestId, 'answer', organiser, context, (current) => {
     const checked = identity ?? current.identity;
     if (checked === undefined && current.channel === 'byHand')
@@ -139,6 +145,32 @@ export async function answerRequest(
     const by = { tokenId: tokenHash, organiserId, name: scriptName(organiser) };
     return { ...current, ...(checked && { identity: checked }), answer: { outcome, text, at, by } };
   });
+}
+
+/** Whether what is stored of who asked is as if nobody had done what they asked for. */
+async function isUndone(
+  { kind, channel, email, answer }: RightsRequestItem,
+  context: Pick<Context, 'store' | 'keys' | 'now'>,
+): Promise<boolean> {
+  if (email === undefined || answer !== undefined) return false;
+  const { attendees, subscriptions, signUps, restricted } = await restrictableOf(email, context);
+  switch (kind) {
+    case 'erasure':
+      return attendees.length + subscriptions.length + signUps.length > 0;
+    case 'restriction':
+      return (
+        attendees.some((one) => one.restriction === undefined) ||
+        (subscriptions.length + signUps.length > 0 && restricted.length === 0)
+      );
+    case 'objection':
+      // The button of the own page does it at once.
+      return (
+        channel === 'byHand' &&
+        (subscriptions.length > 0 || attendees.some((one) => one.objectedAt === undefined))
+      );
+    default:
+      return false;
+  }
 }
 
 async function changed(

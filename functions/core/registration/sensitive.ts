@@ -41,14 +41,19 @@ export function hasSensitive(answers: Answers, event: Asking): boolean {
   return Object.keys(answers).some((questionId) => ids.has(questionId));
 }
 
-/** Erases the sensitive answers to an event's questions, on registrations and on their sign-ups; of who is restricted, later. */
+/**
+ * Erases the sensitive answers to an event's questions, on registrations and on their sign-ups: what was consented to for the event.
+ * Those stay that a restriction of their person names (Art. 9(2)(f) GDPR).
+ */
 export async function stripSensitive(event: EventItem, context: Context): Promise<void> {
   const { store } = context;
   if (!asksSensitive(event)) return;
   const all = collections.registrations(event.eventId);
   for await (const some of everyPage((from) => store.list(all, from))) {
     const people = some.map(({ personHash, seriesId }) => refs.attendee(personHash, seriesId));
-    const held = (await store.getMany(people)).map((one) => one?.restriction && one.personHash);
+    const held = (await store.getMany(people)).map(
+      (one) => one?.restriction?.keepsSensitive && one.personHash,
+    );
     for (const one of some) if (!held.includes(one.personHash)) await stripOf(one, event, context);
   }
 }

@@ -8,6 +8,8 @@ export const RestrictionKind = z.enum(['request', 'legalHold']);
 export const Restriction = z.strictObject({
   kind: RestrictionKind,
   reason: z.string(),
+  /** The claim needs sensitive answers as well (Art. 9(2)(f) GDPR): without it they end with their event, as the consent says. */
+  keepsSensitive: z.literal(true).optional(),
   since: Instant,
   /** When owners have to look whether it still holds. */
   reviewAt: Instant,

@@ -56,13 +56,24 @@ const upgrades: readonly ((row: Row) => Row)[] = [
     return row.type === 'event' && row.status === 'cancelled' ? { ...row, cancelledAt: row.updatedAt } : row;
   },
   // A registration that ended before anybody at its address answered for it kept what somebody had typed.
-  (row) => (row.type === 'registration' && isEndedTyped(row) ? withoutTyped(row) : row),
+  // Who was restricted was told that all of it stays, sensitive answers among it.
+  (row) => {
+    if (row.type === 'registration') return isEndedTyped(row) ? withoutTyped(row) : row;
+    if (row.type === 'attendee') return withSensitiveKept(row);
+    return row.type === 'ended' ? { ...row, of: withSensitiveKept(Object(row.of)) } : row;
+  },
 ];
 
 /** Lists of many read some fields alone: of those it isn't known. */
 function isEndedTyped({ state, createdAt, confirmedAt, isUnverified }: Row): boolean {
   const isEnded = state === 'cancelled' || state === 'expired';
   return isEnded && createdAt !== undefined && (confirmedAt === undefined || isUnverified === true);
+}
+
+function withSensitiveKept(restricted: Row): Row {
+  const { restriction } = restricted;
+  if (restriction === undefined) return restricted;
+  return { ...restricted, restriction: { ...Object(restriction), keepsSensitive: true } };
 }
 
 /** By no name: which one its address has verified in the series, its row can't tell. */

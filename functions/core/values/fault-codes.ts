@@ -112,6 +112,7 @@ export interface FaultParams {
   eventHasPeople: NoParams;
   nobodyThere: NoParams;
   dataRestricted: { kind: 'request' | 'legalHold' };
+  notDone: NoParams;
   beforeRequest: NoParams;
   requestAnswered: NoParams;
   requestExtended: NoParams;

@@ -1,6 +1,6 @@
 import type { ShownRequest } from '../../core/participants/rights-register.ts';
 import { moment } from '../dates.ts';
-import { LongField, SelectField, TextField } from '../kit/fields.tsx';
+import { LongField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { LinkLine } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { requestWords } from '../words/requests.ts';
@@ -102,6 +102,7 @@ export function RequestScreen({ request, of, filled }: RequestScreenProps) {
   const way = useWay(true);
   const { requestId, kind, channel, email, seriesId, receivedAt, answerBy, identity, extension } = request;
   const { answer, isDue, isOverdue } = request;
+  const isCompared = kind === 'erasure' || kind === 'restriction' || kind === 'objection';
   const isMailed = kind === 'objection' && channel === 'ownPage';
   const at = (instant: string) => moment(instant, timeZone, locale);
   return (
@@ -135,6 +136,7 @@ export function RequestScreen({ request, of, filled }: RequestScreenProps) {
               '/text': { label: say.text, help: isMailed ? say.mailed : say.textHelp },
               '/answeredOn': { label: say.answeredOn, help: say.answeredOnHelp },
               '/identity': { label: say.identity, help: say.identityHelp },
+              '/isDoneElsewhere': { label: say.doneElsewhere, help: say.doneElsewhereHelp },
             }}
             submit={say.answerSubmit}
             filled={of === 'answer' ? filled : undefined}
@@ -149,6 +151,7 @@ export function RequestScreen({ request, of, filled }: RequestScreenProps) {
             {channel === 'byHand' && identity === undefined && (
               <TextField at="/identity" isRequired maxLength={300} />
             )}
+            {isCompared && <TickField at="/isDoneElsewhere" />}
           </Form>
           {extension === undefined && (
             <details class="group" open={of === 'extension'}>

@@ -1,6 +1,6 @@
 import type { RestrictedPerson } from '../../core/attendee/restriction.ts';
 import { moment } from '../dates.ts';
-import { SelectField, TextField } from '../kit/fields.tsx';
+import { SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { Table } from './parts.tsx';
@@ -30,7 +30,11 @@ export function Restrictions({ restrictions, restricting, lifting }: Props) {
         rows={restrictions.map(({ name, email: address, seriesId, kind, reason, since, ...one }) => [
           [name, address].filter(Boolean).join(', '),
           seriesId === undefined ? say.notRegistered : <a href={`/console/series/${seriesId}`}>{seriesId}</a>,
-          [`${say.kinds[kind]}: ${reason}`, one.erasureAskedAt && say.erasureAsked]
+          [
+            `${say.kinds[kind]}: ${reason}`,
+            one.keepsSensitive && say.sensitiveKept,
+            one.erasureAskedAt && say.erasureAsked,
+          ]
             .filter(Boolean)
             .join('; '),
           moment(since, timeZone, locale),
@@ -48,6 +52,7 @@ export function Restrictions({ restrictions, restricting, lifting }: Props) {
             '/kind': say.kind,
             '/reason': { label: say.reason, help: say.reasonHelp },
             '/reviewOn': { label: say.reviewOn, help: say.reviewOnHelp },
+            '/keepsSensitive': { label: say.keepsSensitive, help: say.keepsSensitiveHelp },
           }}
           submit={say.submit}
           filled={restricting}
@@ -60,6 +65,7 @@ export function Restrictions({ restrictions, restricting, lifting }: Props) {
           />
           <TextField at="/reason" isRequired maxLength={300} />
           <TextField at="/reviewOn" type="date" isRequired />
+          <TickField at="/keepsSensitive" />
         </Form>
       </details>
       <details class="group" open={lifting !== undefined}>

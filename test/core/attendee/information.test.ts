@@ -164,6 +164,10 @@ describe('information about oneself (Art. 15 GDPR)', () => {
     const page = JSON.stringify(seriesSections({}, facts, 'en'));
     for (const said of ['Art. 14 GDPR', 'Art. 77 GDPR', 'Art. 21 GDPR', stage.replyTo, 'Art. 6(1)(b) GDPR'])
       expect(page).toContain(said);
+    // The term stands there, whatever the notice's own text says (Art. 13(2)(a) GDPR).
+    const terms = [seriesSections({}, facts, 'en'), seriesSections({ retentionDays: 400 }, facts, 'en')];
+    for (const [index, days] of [stage.retentionDays, 400].entries())
+      expect(JSON.stringify(terms[index])).toContain(`${days} days after the end of the last event`);
   });
 
   test('names the partners to whoever asks organisers, too', async () => {

@@ -100,11 +100,24 @@ describe('who may', () => {
 });
 
 describe('meanwhile', () => {
-  test('nothing is erased, sensitive answers neither, long after the term; others go', async () => {
-    await restrict();
+  const answersLater = async () => {
     await look('2028-06-01T09:00:00.000Z');
+    return (await series.registration(email, 'eins'))?.answers;
+  };
+
+  test('sensitive answers end with the event, as the consent said, unless the claim needs them (Art. 9(2)(f) GDPR)', async () => {
+    await restrict('legalHold', { keepsSensitive: true });
+    expect(await answersLater()).toEqual({ hilfe: 'Rampe' });
+    await restrict('legalHold', { reviewOn: '2028-12-31' });
+    series.advance('P1D');
+    await look(series.now);
+    expect((await series.registration(email, 'eins'))?.answers).toEqual({});
+  });
+
+  test('nothing else is erased, long after the term; others go', async () => {
+    await restrict();
+    expect(await answersLater()).toEqual({});
     expect([await isThere(), await isThere(other)]).toEqual([true, false]);
-    expect((await series.registration(email, 'eins'))?.answers).toEqual({ hilfe: 'Rampe' });
     const { expiresAt = 0 } = await series.attendee(email);
     expect(expiresAt * 1000).toBeGreaterThan(Date.parse(series.now));
     const page = await personalDataPage(await series.attendee(email), 'https://x.example', series.context);

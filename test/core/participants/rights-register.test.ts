@@ -227,7 +227,7 @@ describe('what a button of the own page asks for', () => {
 
   test('of who is kept for a legal claim it is open until somebody answers, once however often it is pressed', async () => {
     const hold = { email: aylin, kind: 'legalHold', reason: 'Klage vor dem Amtsgericht' } as const;
-    await restrictPerson({ ...hold, reviewOn: '2027-12-31' }, owner, world.context);
+    await restrictPerson({ ...hold, reviewOn: '2027-12-31', keepsSensitive: false }, owner, world.context);
     for (let times = 0; times < 2; times++)
       await deleteThemselves(await world.series.attendee(aylin), world.context);
     expect(await listed()).toMatchObject([{ kind: 'erasure', email: aylin }]);
@@ -266,12 +266,55 @@ describe('an erasure that was asked for by letter', () => {
   test('stays open where the data is held', async () => {
     const { requestId } = await enter({ kind: 'erasure', email: aylin });
     await restrictPerson(
-      { email: aylin, kind: 'legalHold', reason: 'Klage vor dem Amtsgericht', reviewOn: '2027-06-01' },
+      {
+        email: aylin,
+        kind: 'legalHold',
+        reason: 'Klage vor dem Amtsgericht',
+        reviewOn: '2027-06-01',
+        keepsSensitive: false,
+      },
       owner,
       world.context,
     );
     await deleteBy({});
     expect(await listed()).toContainEqual(expect.objectContaining({ requestId }));
+  });
+});
+
+describe('what is granted is done', () => {
+  const restriction = { kind: 'request', reason: 'bestreitet die Angaben', reviewOn: '2027-06-01' } as const;
+
+  test.each(['erasure', 'restriction', 'objection'])(
+    'an unchanged person is not told so of: %s',
+    async (kind) => {
+      const { requestId } = await enter({ kind, email: aylin });
+      await expect(answer(requestId)).rejects.toMatchObject({
+        faults: [{ pointer: '/isDoneElsewhere', code: 'notDone' }],
+      });
+      expect((await answer(requestId, { isDoneElsewhere: true })).answer).toMatchObject({
+        outcome: 'granted',
+      });
+    },
+  );
+
+  test('of who is not there, and of any other kind or outcome, nothing is asked', async () => {
+    for (const more of [{ kind: 'erasure' }, { kind: 'access', email: aylin }]) {
+      const { requestId } = await enter(more);
+      await answer(requestId);
+    }
+    const { requestId } = await enter({ kind: 'erasure', email: aylin });
+    await answer(requestId, { outcome: 'refused' });
+  });
+
+  test('restricting somebody answers what was asked for by letter, where it was checked who asked', async () => {
+    const checked = await enter({ kind: 'restriction', email: aylin, identity: 'Ausweis gesehen' });
+    const unchecked = await enter({ kind: 'restriction', email: aylin });
+    await restrictPerson({ email: aylin, ...restriction, keepsSensitive: false }, owner, world.context);
+    expect(await listed()).toMatchObject([{ requestId: unchecked.requestId }]);
+    expect(await listed('answered')).toMatchObject([
+      { requestId: checked.requestId, email: aylin, answer: { outcome: 'granted', by: owner.name } },
+    ]);
+    await answer(unchecked.requestId);
   });
 });
 

@@ -113,6 +113,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   alreadyCancelled: nothing,
   eventAnnounced: nothing,
   eventHasPeople: nothing,
+  notDone: nothing,
   beforeRequest: nothing,
   requestAnswered: nothing,
   requestExtended: nothing,

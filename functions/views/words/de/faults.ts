@@ -141,6 +141,8 @@ export const faults: FaultSentences = {
   notAfter: ({ at, timeZone }) => `Der Zeitpunkt darf nicht nach dem ${moment(at, timeZone, 'de')} liegen.`,
   alreadyCancelled: () => 'Die Veranstaltung ist abgesagt.',
   eventAnnounced: () => 'Eine Rundmail, die noch hinausgeht, nennt die Veranstaltung.',
+  notDone: () =>
+    'Zu dieser Adresse ist alles gespeichert wie zuvor. Tun Sie erst, was verlangt ist, oder geben Sie ausdrücklich an, dass es anderswo geschehen ist.',
   beforeRequest: () => 'Der Tag darf nicht vor dem des Antrags liegen.',
   requestAnswered: () => 'Dieser Antrag ist schon beantwortet.',
   requestExtended: () => 'Die Frist dieses Antrags ist schon verlängert; noch einmal geht das nicht.',

@@ -138,6 +138,8 @@ export const faults: FaultSentences = {
   notAfter: ({ at, timeZone }) => `This must not be after ${moment(at, timeZone, 'en')}.`,
   alreadyCancelled: () => 'The event is cancelled.',
   eventAnnounced: () => 'An announcement that is to be sent names the event.',
+  notDone: () =>
+    'What is stored of this address is as it was. Do first what is asked for, or say explicitly that it was done elsewhere.',
   beforeRequest: () => 'The day must not lie before that of the request.',
   requestAnswered: () => 'This request is answered already.',
   requestExtended: () => 'This request’s time was extended already, which is possible once.',

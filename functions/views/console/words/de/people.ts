@@ -65,6 +65,9 @@ export const people = {
       'Antworten Sie der Person selbst, und tragen Sie hier ein, was und wann. Auskunft und Löschung finden Sie auf der Seite davor.',
     objectionHelp:
       'Wird dem Widerspruch nicht entsprochen, nennen Sie die zwingenden schutzwürdigen Gründe (Art. 21 Abs. 1 DSGVO). Hinweise, Rundmails und weitergegebene Listen bleiben beendet.',
+    doneElsewhere: 'Erfüllt, obwohl noch Daten gespeichert sind',
+    doneElsewhereHelp:
+      'Etwa, weil es anderswo geschehen ist oder die Person nur einen Teil meinte. Sonst bleibt das Feld leer.',
     outcome: 'Ergebnis',
     answeredOn: 'Beantwortet am',
     answeredOnHelp: 'Ohne Angabe: heute.',
@@ -95,6 +98,11 @@ export const people = {
     reasonHelp: 'Die Person liest ihn in ihrer Auskunft.',
     reviewOn: 'Durchsehen am',
     reviewOnHelp: 'Spätestens in einem Jahr: Dann steht es hier und auf der Startseite.',
+    keepsSensitive:
+      'Auch besondere Angaben (Gesundheit und anderes nach Art. 9 DSGVO) werden für einen Rechtsanspruch gebraucht',
+    keepsSensitiveHelp:
+      'Nur dann bleiben sie nach ihrer Veranstaltung (Art. 9 Abs. 2 lit. f DSGVO). Sonst enden sie mit ihr, wie es die Einwilligung sagt.',
+    sensitiveKept: 'mit besonderen Angaben',
     submit: 'Einschränken',
     lift: 'Eine Einschränkung aufheben',
     toldOn: 'Die Person wurde davon unterrichtet am',

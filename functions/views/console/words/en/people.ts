@@ -66,6 +66,8 @@ export const people: typeof de = {
       'Answer the person yourself, and enter here what and when. Information and deletion are on the page before.',
     objectionHelp:
       'If you don’t follow the objection, name the compelling legitimate grounds (Art. 21(1) GDPR). News, announcements and lists for others stay ended.',
+    doneElsewhere: 'Granted although data is stored still',
+    doneElsewhereHelp: 'Because it was done elsewhere, say, or the person meant a part. Else leave it empty.',
     outcome: 'Outcome',
     answeredOn: 'Answered on',
     answeredOnHelp: 'Empty: today.',
@@ -96,6 +98,11 @@ export const people: typeof de = {
     reasonHelp: 'The person reads it in their information.',
     reviewOn: 'To be looked at on',
     reviewOnHelp: 'In a year at the latest: then it stands here and on the home screen.',
+    keepsSensitive:
+      'Sensitive answers (health and the rest of Art. 9 GDPR) are needed for a legal claim, too',
+    keepsSensitiveHelp:
+      'Then alone they stay after their event (Art. 9(2)(f) GDPR). Else they end with it, as the consent says.',
+    sensitiveKept: 'with sensitive answers',
     submit: 'Restrict',
     lift: 'Lift a restriction',
     toldOn: 'The person was told of it on',
