@@ -44,6 +44,7 @@ const series = {
   seriesId,
   title: { de: 'Gemeinsam stark vor Ort', en: 'Stronger together' },
   organisers: ['Stiftung Marktplatz'],
+  certificate: { signatory: 'Vorstand der Stiftung Marktplatz', inMail: true },
   timeZone: 'Europe/Berlin',
   notices: {
     privacy: { version: '2040-01', url: { de: `${website}/datenschutz` }, text },

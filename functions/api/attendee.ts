@@ -48,6 +48,17 @@ export const attendeeRoutes = {
     summary: 'Changes answers or one’s own details',
     ...changed,
   },
+  'GET /registration/{token}/certificate': {
+    operationId: 'showOwnCertificate',
+    summary: 'A certificate of attendance to be printed (`eventId`, `seat`), once attendance is recorded',
+    ...possible,
+  },
+  'GET /certificate/{number}': {
+    operationId: 'confirmCertificate',
+    summary: 'What the number on a certificate confirms: what the paper says, as long as the data is kept',
+    answers: page,
+    problems: [404],
+  },
   'POST /registration/{token}/address': {
     operationId: 'askForNewAddress',
     summary: 'Moves registrations to a verified new address',

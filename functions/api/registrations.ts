@@ -110,6 +110,20 @@ export const registrationRoutes = {
     answers: page,
     problems: [404, 409],
   },
+  'GET /v1/organiser/events/{eventId}/certificates': {
+    operationId: 'showCertificates',
+    summary:
+      'The certificates of all who attended, to be printed at once; `X-Next-Cursor` names the next page. Every page is in the audit',
+    role: 'viewer',
+    rights: ['downloads'],
+    query: z.object({ lang: language('else the series’') }),
+    page: pageUpTo(500, {
+      limit: 'how many registrations it looks through, 1 to 500; else 100',
+      cursor: 'X-Next-Cursor of the page before',
+    }),
+    answers: page,
+    problems: [404, 409],
+  },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': {
     operationId: 'cancelRegistration',
     summary: 'Cancels a registration for its person',

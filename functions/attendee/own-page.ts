@@ -1,4 +1,5 @@
 import { addPart } from '../core/attendee/add-part.ts';
+import { confirmedCertificate, ownCertificate } from '../core/attendee/certificate.ts';
 import { choiceOf } from '../core/attendee/choice.ts';
 import { addForm } from '../core/attendee/forms.ts';
 import { mailLink } from '../core/attendee/fresh-link.ts';
@@ -11,10 +12,12 @@ import { cancel } from '../core/registration/cancel.ts';
 import type { Context } from '../core/table/context.ts';
 import type { AttendeeItem } from '../core/table/items.ts';
 import { openLink } from '../core/table/open-link.ts';
+import type { Locale } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
-import { formBody, type HttpAnswer, type HttpRequest } from '../http/http.ts';
+import { formBody, type HttpAnswer, type HttpRequest, pathParameter, query } from '../http/http.ts';
+import { readerLocale } from '../http/language.ts';
 import { orAgain } from './again.ts';
-import { ownForm, plainRoute, showPage, tokenOf } from './by-link.ts';
+import { byLink, ownForm, plainRoute, showPage, tokenOf } from './by-link.ts';
 
 /** The address of one's own page. */
 export const urlOf = (request: HttpRequest, at: Context) =>
@@ -80,6 +83,15 @@ export const ownPageRoutes = {
     const senderId = form.get('senderId') ?? undefined;
     await setNews(attendee, { isWanted: news === 'on', reference, senderId }, at);
     return ownPage(request, { done: 'saved' }, at);
+  }),
+  'GET /registration/{token}/certificate': byLink('registration', async (request, attendee, at) => {
+    const asked = query(request);
+    const wanted = { eventId: asked.get('eventId') ?? '', seat: seatIn(asked.get('seat')) };
+    return showPage(request, await ownCertificate(attendee, wanted, at));
+  }),
+  'GET /certificate/{number}': plainRoute(async (request, at) => {
+    const chosen = (own: Locale) => readerLocale(request, own);
+    return showPage(request, await confirmedCertificate(pathParameter(request, 'number'), chosen, at));
   }),
   'POST /registration/{token}/cancel': ownForm(async (request, attendee, at) => {
     const form = formBody(request);

@@ -50,6 +50,7 @@ export function problemPage(problem: Problem, request: HttpRequest, said?: unkno
 
 function kindOf({ type, detail }: Problem, { rawPath }: HttpRequest): ProblemKind {
   if (detail?.code === 'tooManySteps') return 'tooManyHere';
+  if (detail?.code === 'certificateUnknown') return 'certificateUnknown';
   // A form without `method="post"` opens the address that it should be sent to; one in parts may have none.
   const isUnreadable = type === 'method-not-allowed' || type === 'malformed-request';
   if (isUnreadable && rawPath === '/v1/registrations') return 'wrongForm';

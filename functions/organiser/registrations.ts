@@ -3,7 +3,7 @@ import { deliveryView } from '../core/organising/deliveries.ts';
 import { registrationView } from '../core/organising/views.ts';
 import { putAttendance, takeBackAttendance } from '../core/participants/attendance.ts';
 import { importAttendance } from '../core/participants/attendance-import.ts';
-import { certificatePage } from '../core/participants/certificate.ts';
+import { certificatePage, certificatesPage } from '../core/participants/certificate.ts';
 import { exportRegistrations } from '../core/participants/export.ts';
 import { proofPage, proofView, readProof } from '../core/participants/proof.ts';
 import {
@@ -18,7 +18,7 @@ import type { RegistrationItem } from '../core/table/items.ts';
 import type { Locale } from '../core/values/locale.ts';
 import { isBrowser, text } from '../http/http.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
-import { readerLocale } from '../http/language.ts';
+import { askedLocale, readerLocale } from '../http/language.ts';
 import { cursorText } from '../http/paging.ts';
 import { registrationsCsv } from '../views/registrations-csv.ts';
 import { page } from './page.ts';
@@ -75,6 +75,17 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
     const chosen = (own: Locale) => readerLocale(request, own);
     const { frame, content } = await certificatePage(path.eventId, path.registrationId, chosen, who, at);
     return page(frame, content);
+  },
+  'GET /v1/organiser/events/{eventId}/certificates': async ({ path, page: from, who, at, request }) => {
+    const wanted = { ...from, locale: askedLocale(request) };
+    const { frame, content, next } = await certificatesPage(path.eventId, wanted, who, at);
+    const cursor = cursorText(next);
+    if (cursor === undefined) return page(frame, content);
+    const { locale } = frame;
+    const search = new URLSearchParams({ lang: locale, limit: String(from.limit), cursor });
+    const nextUrl = `${request.rawPath}?${search}`;
+    const answer = page(frame, { ...content, nextUrl });
+    return { ...answer, headers: { ...answer.headers, 'x-next-cursor': cursor } };
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': async (call) => {
     const { path, version, who, at } = call;

@@ -48,7 +48,7 @@ const fieldsOf: Record<CategoryName, string> = {
   deeds: 'whyNeededBy who action item details reviewed auditId of failures',
   handedOut: 'recipient disclosureId disclosure.purpose',
   offer:
-    'seriesId eventId title summary organisers timeZone defaultLocale verificationNudge retentionDays retentionTerms look startsAtLocal endsAtLocal capacity waitingList joinUrl joinInfo joinUrlForOnsite formerWay ways registrationOpensAtLocal registrationClosesAtLocal reminders workingGroups questions seatsPerAddress promoteUntil directEntry status formerlySensitive formerFacts attendanceMode place partners links linkIds public releases audience series.notices event.sequence',
+    'seriesId eventId title summary organisers timeZone defaultLocale verificationNudge retentionDays retentionTerms certificate look startsAtLocal endsAtLocal capacity waitingList joinUrl joinInfo joinUrlForOnsite formerWay ways registrationOpensAtLocal registrationClosesAtLocal reminders workingGroups questions seatsPerAddress promoteUntil directEntry status formerlySensitive formerFacts attendanceMode place partners links linkIds public releases audience series.notices event.sequence',
   words: 'text texts announcement.kind whyNeeded',
   counts:
     'mails counted taken pending confirmed waitlisted cancelled absent nextPosition groups count hours blocks counters.attended counters.waitlisted report frozen reportId',

@@ -86,6 +86,35 @@ it('prints a certificate for who came, after the event, and for nobody else', as
   expect(page).toContain('aylin');
   const absent = (await of('ben@neu.example')).registrationId;
   expect((await world.call('GET', `${base}/${absent}/certificate`)).status).toBe(409);
+  // Anybody may have it confirmed, by the number that it bears.
+  const [, url = ''] = /(\/certificate\/[^\s<,]+)/.exec(page) ?? [];
+  const open = (path: string) => world.client.send('GET', path, { headers: { accept: 'text/html' } });
+  const confirmed = await open(`${url}?lang=en`);
+  expect([confirmed.status, confirmed.body.includes('This certificate is genuine')]).toEqual([200, true]);
+  expect(confirmed.headers.get('x-robots-tag')).toBe('noindex');
+  const guessed = await open(`/certificate/${eventId}.1-${'0'.repeat(26)}?lang=en`);
+  expect([guessed.status, guessed.body.includes('We cannot confirm this number')]).toEqual([404, true]);
+});
+
+it('prints all certificates of an event at once, page by page, for who may download', async () => {
+  const at = `/events/${eventId}/certificates`;
+  const all = await world.must('GET', `${at}?lang=de`);
+  expect(all.match(/<article class="printed paper">/g)).toHaveLength(1);
+  let found = 0;
+  let cursor: string | null = '';
+  do {
+    const page = await world.call('GET', `${at}?lang=de&limit=1${cursor && `&cursor=${cursor}`}`);
+    found += page.body.split('class="printed paper"').length - 1;
+    cursor = page.headers.get('x-next-cursor');
+    expect(page.body.includes('Weitere Bescheinigungen')).toBe(cursor !== null);
+  } while (cursor !== null);
+  expect(found).toBe(1);
+  const viewer = await world.token('viewer');
+  expect((await world.call('GET', at, undefined, { token: viewer })).status).toBe(403);
+  const { items } = await world.must('GET', '/audit?limit=20');
+  expect(items).toContainEqual(
+    expect.objectContaining({ action: 'certificates.print', details: { count: 1 } }),
+  );
 });
 
 describe('a person who asks', () => {

@@ -12,6 +12,7 @@ import { type Frame, isLost } from '../mail/mail-content.ts';
 import type { PageContent } from '../mail/page-content.ts';
 import { holdsOf, isByOrganiser } from '../mail/unconfirmed-mail.ts';
 import type { AttendeeView, OwnRegistration } from '../registration/attendee-view.ts';
+import { isCertified } from '../registration/certified.ts';
 import { type Confirmed, isExpired, type SignUpView } from '../registration/confirm.ts';
 import { offeredConsent, offeredNews } from '../registration/confirm-choices.ts';
 import { availability, hasEndOfPlaces } from '../registration/places.ts';
@@ -212,6 +213,10 @@ export function registrationPage(view: AttendeeView, url: string, step: Done, co
           cancelAction: isCancellable(registration, event, now) ? kept(`${url}/cancel`) : undefined,
           isHandedOn: hasEndOfPlaces(event, registration) && isPromoting(event, now),
           documentationUrl: documentationUrl(own, links),
+          certificateUrl:
+            isCertified(registration, event, now) && !registration.isUnverified
+              ? links.ownCertificate(attendee, registration)
+              : undefined,
           sensitive: shownConsent(own, { action: kept(url), locale }),
         };
       }),

@@ -1,6 +1,7 @@
 import type { SkipReason } from '../delivery/skip-reasons.ts';
 import { suppresses } from '../delivery/suppression.ts';
 import { linksOut, registrationsOf } from '../registration/attendee-view.ts';
+import { isCertified } from '../registration/certified.ts';
 import { lateDocumentationId, releaseIds } from '../registration/missed-documentation.ts';
 import { availability } from '../registration/places.ts';
 import type { Context } from '../table/context.ts';
@@ -71,11 +72,24 @@ export async function documentationContent(
       : links.go(registration, 'documentation'),
     // Nobody is thanked for what they may have missed.
     isThanked: isOfReader && people.every(({ attended }) => attended === true),
+    certificateUrl: certificateUrl({ series, event, attendee }, people, context),
     isFurther: await hasEarlier(documentation, delivery, context),
     registrationUrl: links.registration(attendee),
     hint,
   };
   return { content, failed, unsubscribeUrl: hint?.unsubscribeUrl };
+}
+
+/** The way to what those who took part get, if their series wants it mailed: of several people it is the own page. */
+function certificateUrl(
+  { series, event, attendee }: Pick<Subject, 'series' | 'event' | 'attendee'>,
+  people: readonly RegistrationItem[],
+  context: Context,
+): string | undefined {
+  const [only, ...others] = people.filter((one) => isCertified(one, event, context.now));
+  if (only === undefined || series.certificate?.inMail !== true) return undefined;
+  const links = linksOf(context);
+  return others.length > 0 ? links.registration(attendee) : links.ownCertificate(attendee, only);
 }
 
 /** The people of one address who are told of a release, by seat: they share its mailbox, and its mail. */

@@ -217,6 +217,8 @@ export type MailContent =
       isFurther: boolean;
       /** Whether it is known that they were there. */
       isThanked: boolean;
+      /** Where the certificate is, or one's own page with those of several. */
+      certificateUrl?: string | undefined;
       hint?: NewsHint;
       registrationUrl: string;
     }

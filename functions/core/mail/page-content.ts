@@ -9,6 +9,7 @@ import type { FaultCode } from '../values/fault-codes.ts';
 import type { Locale, Wording } from '../values/locale.ts';
 import type { Instant } from '../values/time.ts';
 import type { CalendarLinks } from './calendar-links.ts';
+import type { CertificateContent } from './certificate-content.ts';
 import type { ConfirmContent, ConfirmedContent, FormNotice } from './confirm-content.ts';
 import type { DocumentationLink, EventFacts, Frame, Standing } from './mail-content.ts';
 
@@ -142,6 +143,7 @@ export type PageContent =
         /** The form to change it; absent when there is nothing to change any more. */
         changeUrl?: string;
         documentationUrl?: string;
+        certificateUrl?: string;
         /** The consent to its sensitive answers: to what, with the button that withdraws it, or when it was withdrawn. */
         sensitive?: { action: string; notice?: Wording; questions: Wording[] } | { withdrawnAt: Instant };
       })[];
@@ -267,7 +269,7 @@ export type PageContent =
   /** `isHeld`: it is kept for a legal claim, and erased when that is over. */
   | { page: 'dataDeleted'; again: Again; isHeld?: boolean }
   /** That somebody took part, to be printed. */
-  | { page: 'certificate'; name: string; event: EventFacts; organisers: string[]; issuedAt: Instant }
+  | CertificateContent
   | { page: 'report'; madeAt: Instant; sections: ReportSection[] }
   /** There is no way in: not yet for who has a place, or because the event is off or over. */
   | { page: 'noWayIn'; event: EventFacts; registrationUrl?: string }
@@ -289,7 +291,8 @@ export type PageContent =
         | 'badRequest'
         | 'wrongForm'
         | 'noEvent'
-        | 'documentationNotReady';
+        | 'documentationNotReady'
+        | 'certificateUnknown';
       /** Named faults of a bad request. */
       faults?: FieldFault[];
       /** When it is worth trying again, and whom to ask till then. */

@@ -1,6 +1,7 @@
 import type { Organiser } from '../access/organiser.ts';
 import { barsMailOf } from '../delivery/suppression.ts';
 import { readEvent } from '../organising/events.ts';
+import { isCertified } from '../registration/certified.ts';
 import { disclosuresOf, type Recipient, recipientView } from '../registration/disclosures.ts';
 import { placeInLine } from '../registration/place-in-line.ts';
 import { hasPlace, placesFor } from '../registration/places.ts';
@@ -108,7 +109,7 @@ export function possibleFor(
   { registration, event, counters }: RegistrationFile,
   { now }: Pick<Context, 'now'>,
 ) {
-  const { state, attended, waitingPosition } = registration;
+  const { state, waitingPosition } = registration;
   const isAlive = state === 'pending' || state === 'confirmed' || state === 'waitlisted';
   const isOver = now >= endsAt(event);
   const isWaiting = state === 'waitlisted' && waitingPosition !== undefined;
@@ -120,6 +121,6 @@ export function possibleFor(
     moveUp: isWaiting && !isOver && event.status === 'published' && hasRoom,
     /** It would, if a place came free. */
     awaitsPlace: isWaiting && !hasRoom,
-    certificate: state === 'confirmed' && attended === true && isOver,
+    certificate: isCertified(registration, event, now),
   };
 }

@@ -87,6 +87,10 @@ export class PublicLinks {
     return this.at(`/events/${eventId}/calendar/${way}`);
   }
 
+  certificate(number: string): string {
+    return this.at(`/certificate/${number}`);
+  }
+
   linkRequest(): string {
     return this.at(`/link`);
   }
@@ -112,6 +116,16 @@ export class Links extends PublicLinks {
   registration(attendee: Pick<AttendeeItem, 'seriesId' | 'personHash' | 'linkGeneration'>): string {
     const id = `${attendee.seriesId}~${attendee.personHash}`;
     return this.at(`/registration/${this.token('registration', id, attendee.linkGeneration)}`);
+  }
+
+  /** Of one registration, behind the link to the own page. */
+  ownCertificate(
+    attendee: Pick<AttendeeItem, 'seriesId' | 'personHash' | 'linkGeneration'>,
+    { eventId, seat = 1 }: Pick<RegistrationItem, 'eventId' | 'seat'>,
+  ): string {
+    const id = `${attendee.seriesId}~${attendee.personHash}`;
+    const token = this.token('registration', id, attendee.linkGeneration);
+    return this.at(`/registration/${token}/certificate?eventId=${eventId}&seat=${seat}`);
   }
 
   go(

@@ -22,6 +22,7 @@ const seriesFields = {
   verificationNudge: { public: false },
   retentionDays: { public: false },
   retentionTerms: { public: false },
+  certificate: { public: false },
   look: { public: false },
   texts: { public: false },
   type: { public: false },

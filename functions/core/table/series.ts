@@ -116,6 +116,13 @@ export const Partner = z.strictObject({
 });
 export type Partner = z.infer<typeof Partner>;
 
+/** What certificates of attendance of a series say beside its events, and whether mails with documentation lead to them. */
+const Certificate = z.strictObject({
+  /** Who signs: a name, with the office. */
+  signatory: OneLine(150).trim().min(1).optional(),
+  inMail: z.boolean().default(false),
+});
+
 /** A series as organisers hand it in. */
 export const SeriesInput = z.strictObject({
   seriesId: Slug,
@@ -131,6 +138,7 @@ export const SeriesInput = z.strictObject({
   verificationNudge: Duration.optional(),
   retentionDays: z.int().min(1).max(3650).optional(),
   notices: Notices,
+  certificate: Certificate.optional(),
   look: Look.optional(),
   texts: z.partialRecord(TemplateName, TemplateTexts).optional(),
 });

@@ -144,6 +144,7 @@ export interface FaultParams {
   signUpGone: NoParams;
   typedAddressesBounced: NoParams;
   certificateNotDue: NoParams;
+  certificateUnknown: NoParams;
   nobodyNamed: NoParams;
   nobodyConfirmed: NoParams;
   acceptsNobody: { id: string };

@@ -34,7 +34,7 @@ export const KeyRing = z.union([Separate, Generated.pipe(Separate)]);
 export type KeyRing = z.output<typeof KeyRing>;
 
 /** What a key is derived for, so that no hash is ever the MAC of a link, and no form's mark or webhook's secret either. */
-type Use = 'hash' | 'link' | 'form' | 'webhook';
+type Use = 'hash' | 'link' | 'form' | 'webhook' | 'certificate';
 
 /** The keys that were derived from these, so that each is derived once. */
 const derived = new WeakMap<Keys, Map<string, KeyObject>>();
@@ -57,6 +57,11 @@ export function mac(of: Keys, version: string, use: Use, text: string): Buffer {
   return createHmac('sha256', keyFor(of, version, use))
     .update(text)
     .digest();
+}
+
+/** What the numbers of certificates are made with: 256 bits, of a hashing key, for papers outlive link keys. */
+export function certificateKey(of: Keys, version: string): KeyObject {
+  return keyFor(of, version, 'certificate');
 }
 
 /** Whether a form's mark says that this stage made it: `<version>x<32 hex digits>` over purpose and text, 128 bits. */

@@ -3,6 +3,7 @@ import type { EventOverview } from '../../core/organising/home.ts';
 import { endsAt } from '../../core/table/event.ts';
 import type { RegistrationItem } from '../../core/table/items.ts';
 import { FileField, TextField } from '../kit/fields.tsx';
+import { LinkLine } from '../kit/form.tsx';
 import { Meter } from './charts.tsx';
 import { useConsole, useWords } from './console-context.ts';
 import { Filter } from './filter.tsx';
@@ -24,7 +25,7 @@ interface Props extends EventOverview {
 /** Who came: from a meeting service's report, or ticked by hand. */
 export function AttendanceScreen(props: Props) {
   const { event, counters, series, now, faults } = props;
-  const { may, has } = useConsole();
+  const { may, has, locale } = useConsole();
   const say = useWords(attendanceWords);
   const { attended = 0, absent = 0, confirmed } = counters;
   const open = Math.max(0, confirmed - attended - absent);
@@ -44,6 +45,12 @@ export function AttendanceScreen(props: Props) {
         </Form>
       )}
       {now < endsAt(event) && <p class="note warn">{say.notOver}</p>}
+      {now >= endsAt(event) && event.status === 'published' && attended > 0 && has('downloads') && (
+        <LinkLine
+          href={`/v1/organiser/events/${event.eventId}/certificates?lang=${locale}`}
+          label={say.certificates}
+        />
+      )}
       {may('editor') && confirmed > 0 && (
         <>
           {has('addresses') && (

@@ -21,6 +21,8 @@ export function seriesFields({ series: { fields, consents } }: ConsoleWords): Fi
     '/timeZone': fields.timeZone,
     '/verificationNudge': fields.verificationNudge,
     '/retentionDays': fields.retentionDays,
+    '/certificate/signatory': fields.certificateSignatory,
+    '/certificate/inMail': fields.certificateInMail,
     '/notices/privacy/text': fields.privacyText,
     '/notices/privacy/url': fields.privacyUrl,
     '/notices/privacy/version': fields.version,
@@ -62,6 +64,11 @@ export function SeriesFields({ isNew, senders }: { isNew: boolean; senders: Send
         <TimeZoneField at="/timeZone" />
         <DurationField at="/verificationNudge" offered={['PT12H', 'P1D', 'P2D', 'P3D']} none={noNudge} />
         <TextField at="/retentionDays" type="number" min={1} max={3650} isRequired={false} />
+      </fieldset>
+      <fieldset class="group">
+        <legend>{groups.certificates}</legend>
+        <TextField at="/certificate/signatory" maxLength={150} isRequired={false} />
+        <TickField at="/certificate/inMail" />
       </fieldset>
       <fieldset class="group">
         <legend>{groups.privacy}</legend>

@@ -182,6 +182,7 @@ export function templatesFor(context: TemplateContext) {
 
   function documentation(content: Content<'documentation'>): Draft {
     const { event, links, documentationUrl, isFurther, isThanked, hint, registrationUrl } = content;
+    const { certificateUrl } = content;
     const words = mail.documentation;
     const thanks = other ? mail.ofOther.thanks(other) : words.thanks;
     const blocks: Block[] = [eventBlock(event)];
@@ -190,6 +191,8 @@ export function templatesFor(context: TemplateContext) {
       blocks.push(paragraph(words.links), { kind: 'links', links: titled });
     }
     blocks.push(button(words.button, documentationUrl));
+    if (certificateUrl)
+      blocks.push(paragraph(words.certificate, personal(words.certificateLink, certificateUrl)));
     if (hint && hint.events.length > 0) {
       blocks.push(
         paragraph(words.hint(hint.events.length)),

@@ -16,7 +16,7 @@ function OwnEvent({ event, locale, timeZone }: { event: Content['events'][number
   const words = attendeeWords[locale].registration;
   const { common } = wordsOf[locale];
   const { eventId, standing, joinUrl, joinInfo, documentationUrl, title, seat, person } = event;
-  const { cancelAction, changeUrl, isHandedOn } = event;
+  const { cancelAction, changeUrl, certificateUrl, isHandedOn } = event;
   const label = person ? `${title.text} (${person})` : title.text;
   return (
     <EventCard event={event} locale={locale} heading="h3">
@@ -33,6 +33,7 @@ function OwnEvent({ event, locale, timeZone }: { event: Content['events'][number
         </p>
       )}
       <LinkLine href={documentationUrl} label={words.documentation} />
+      <LinkLine href={certificateUrl} label={words.certificate} spoken={`${words.certificate}: ${label}`} />
       <LinkLine href={changeUrl} label={words.change} spoken={`${words.change}: ${label}`} />
       <Sensitive event={event} label={label} locale={locale} timeZone={timeZone} />
       {cancelAction && (
@@ -209,6 +210,10 @@ function Objection({
   );
 }
 
+/** Of whom it may be known one day that they took part. */
+const mayBeCertified = ({ standing, certificateUrl }: Content['events'][number]) =>
+  standing === 'confirmed' || certificateUrl !== undefined;
+
 export function Registration({ content, locale, timeZone }: PageProps<'registration'>) {
   const { name, email, events, openParts, morePeople = [], dataAction, deleteAction } = content;
   const { done, doneFor, personUrl, newAddress, feedUrl, mailAt, erasedAt, objection, restriction } = content;
@@ -265,6 +270,7 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
         {!restriction && (
           <p>{wordsOf[locale].page.personalData.erased(moment(erasedAt, timeZone, locale))}</p>
         )}
+        {!restriction && events.some(mayBeCertified) && <p>{words.certificateEnds}</p>}
         <p>{words.yourDataText}</p>
         <ButtonForm action={dataAction} label={words.dataButton} look="second" />
         <ButtonForm action={deleteAction} label={words.deleteButton} look="danger" />

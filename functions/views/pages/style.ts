@@ -84,7 +84,7 @@ th,td{padding-block:.3rem;padding-inline:0 .5rem;border-top:1px solid var(--line
 td{text-align:end;white-space:nowrap}
 .large{font-size:1.35rem;font-weight:700}
 .signature{margin-top:5rem;padding-top:.4rem;border-top:1px solid var(--field)}
-@media print{.skip,form,.rest{display:none}.whole,table,.card{break-inside:avoid}:root{color-scheme:light}}
+@media print{.skip,form,.rest,.unprinted{display:none}.paper~.paper{break-before:page}.whole,table,.card{break-inside:avoid}:root{color-scheme:light}}
 `;
 
 /** The page's whole stylesheet, in the organisation's colour, light and dark. */

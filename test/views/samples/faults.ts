@@ -146,6 +146,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   signUpGone: nothing,
   typedAddressesBounced: nothing,
   certificateNotDue: nothing,
+  certificateUnknown: nothing,
   nobodyNamed: nothing,
   nobodyConfirmed: nothing,
   acceptsNobody: [{ id: '1xniemand' }, { id: '1xkeine' }],

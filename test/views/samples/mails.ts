@@ -269,6 +269,7 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       documentationUrl,
       isFurther: false,
       isThanked: true,
+      certificateUrl: `${registrationUrl}/certificate?eventId=sichtbar-machen&seat=1`,
       registrationUrl,
     },
     documentationWithHint: {

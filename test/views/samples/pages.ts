@@ -96,6 +96,13 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     linkAction: `${host}/link`,
     linkedData: { '@context': 'https://schema.org', '@type': 'Event', name: second.title.text },
   } satisfies PageContent;
+  const number = 'sichtbar-machen.1-3QJ7K-9XH2M-AAAAA-BBBBB-CCCCC-D';
+  const certificate = {
+    ...{ name: person.name, event: confirmed, signatory: 'Dr. Anna Beispiel, Vorstand' },
+    organisers: sampleFrame(locale).series?.organisers ?? [],
+    proof: { number, url: `${host}/certificate/${number}` },
+    until: '2027-11-03T08:00:00.000Z',
+  };
   const problems = [
     'notFound',
     'linkInvalid',
@@ -109,6 +116,7 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     'wrongForm',
     'noEvent',
     'documentationNotReady',
+    'certificateUnknown',
   ] as const;
   return {
     signUp,
@@ -338,10 +346,20 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
     dataDeleted: { page: 'dataDeleted', again },
     certificate: {
       page: 'certificate',
-      name: person.name,
-      event: confirmed,
-      organisers: sampleFrame(locale).series?.organisers ?? [],
+      certificates: [certificate],
       issuedAt: '2027-05-03T08:00:00.000Z',
+    },
+    certificates: {
+      page: 'certificate',
+      certificates: [certificate, { ...certificate, until: undefined, signatory: undefined }],
+      issuedAt: '2027-05-03T08:00:00.000Z',
+      isOfAll: true,
+      nextUrl: `${host}/v1/organiser/events/sichtbar-machen/certificates?cursor=x`,
+    },
+    certificateConfirmed: {
+      page: 'certificate',
+      certificates: [certificate],
+      isConfirmed: true,
     },
     report: {
       page: 'report',

@@ -5,6 +5,9 @@ export const attendee = {
     events: 'Meine Veranstaltungen',
     none: 'Sie sind im Moment für keine Veranstaltung angemeldet.',
     documentation: 'Zur Dokumentation',
+    certificate: 'Teilnahmebescheinigung',
+    certificateEnds:
+      'Bis dahin gibt es hier auch Ihre Teilnahmebescheinigungen. Drucken oder speichern Sie sie vorher: Danach kann sie niemand mehr ausstellen oder bestätigen.',
     cancel: 'Abmelden',
     cancelText: {
       place: 'Der Platz wird dann frei.',
@@ -168,6 +171,10 @@ export const attendee = {
     documentationNotReady: {
       title: 'Die Dokumentation ist noch nicht da',
       text: 'Sobald sie da ist, finden Sie sie unter dieser Adresse.',
+    },
+    certificateUnknown: {
+      title: 'Diese Nummer können wir nicht bestätigen',
+      text: 'Vielleicht ist sie vertippt. Bestätigt wird eine Bescheinigung, solange die Daten der Person gespeichert sind; danach kann niemand mehr sagen, ob sie echt ist.',
     },
   },
 };

@@ -185,6 +185,7 @@ export const faults: FaultSentences = {
     'Zu viele Mails an Adressen, die das Team dieser Reihe eingetragen hat, kamen zurück. Bis morgen wird keine weitere angenommen; das Formular steht allen offen.',
   signUpGone: () => 'Diese Anmeldung lässt sich nicht mehr bestätigen.',
   certificateNotDue: () => 'Eine Bescheinigung bekommt, wer teilgenommen hat, nach der Veranstaltung.',
+  certificateUnknown: () => 'Unter dieser Nummer gibt es keine Bescheinigung, die bestätigt werden kann.',
   nobodyNamed: () => 'Niemand ist zugeordnet oder angekreuzt.',
   acceptsNobody: ({ id }) =>
     `Zu „${id}“ gibt es keine bestätigte Anmeldung dieser Veranstaltung, deren Teilnahme erfasst werden kann; nichts wurde geändert.`,

@@ -286,6 +286,8 @@ export const mail = {
     furtherIntro: 'zur folgenden Veranstaltung gibt es weitere Dokumentation.',
     links: 'Diese Unterlagen gibt es:',
     button: 'Zur Dokumentation',
+    certificate: 'Die Teilnahmebescheinigung zum Ausdrucken oder Speichern:',
+    certificateLink: 'Teilnahmebescheinigung',
     hint: (count: number) =>
       count === 1
         ? 'In dieser Reihe ist noch eine weitere Veranstaltung offen:'

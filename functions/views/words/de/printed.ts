@@ -6,6 +6,16 @@ export const printed = {
     workingGroup: (title: string) => `Arbeitsgruppe: ${title}`,
     by: (organisers: string) => `Veranstaltet von ${organisers}`,
     issued: (day: string) => `Ausgestellt am ${day}`,
+    duration: (hours: string) => `Dauer: ${hours} Stunden`,
+    number: 'Nummer',
+    confirms: (url: string) => `Bestätigt wird sie unter ${url}`,
+    confirmedUntil: (url: string, day: string) =>
+      `Bestätigt wird sie unter ${url}, bis die Daten am ${day} gelöscht werden.`,
+    confirmed: 'Diese Bescheinigung ist echt',
+    confirmedText: 'Unter der Nummer, die Sie aufgerufen haben, steht:',
+    ofAll: 'Bescheinigungen',
+    none: 'Auf dieser Seite ist niemand, dessen Teilnahme erfasst ist.',
+    next: 'Weitere Bescheinigungen',
   },
   information: {
     person: 'Person',

@@ -6,6 +6,9 @@ export const attendee: AttendeeWords = {
     events: 'My events',
     none: 'At the moment you are not registered for any event.',
     documentation: 'Open the documentation',
+    certificate: 'Certificate of attendance',
+    certificateEnds:
+      'Until then your certificates of attendance are here too. Print or save them before: afterwards nobody can issue or confirm them any more.',
     cancel: 'Cancel',
     cancelText: {
       place: 'The place will then be free.',
@@ -157,6 +160,10 @@ export const attendee: AttendeeWords = {
     documentationNotReady: {
       title: 'The documentation is not available yet',
       text: 'As soon as it is, you will find it at this address.',
+    },
+    certificateUnknown: {
+      title: 'We cannot confirm this number',
+      text: 'Perhaps it is mistyped. A certificate is confirmed for as long as its person’s data is kept; after that nobody can tell any more whether it is genuine.',
     },
   },
 };

@@ -181,6 +181,7 @@ export const faults: FaultSentences = {
     'Too many mails to addresses that the team of this series entered came back. No further one is taken until tomorrow; the form is open to everybody.',
   signUpGone: () => 'Its sign-up can not be confirmed any more.',
   certificateNotDue: () => 'A certificate is for those who came, after the event.',
+  certificateUnknown: () => 'There is no certificate under this number that can be confirmed.',
   nobodyNamed: () => 'Nobody is matched or ticked.',
   acceptsNobody: ({ id }) =>
     `There is no confirmed registration “${id}” of this event whose attendance can be recorded; nothing was changed.`,

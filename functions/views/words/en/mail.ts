@@ -275,6 +275,8 @@ export const mail: MailWords = {
     furtherIntro: 'Further documentation of the following event is available.',
     links: 'Documents:',
     button: 'Open the documentation',
+    certificate: 'The certificate of attendance, to print or to save:',
+    certificateLink: 'Certificate of attendance',
     hint: (count) =>
       count === 1 ? 'One more event in this series is open:' : 'More events in this series are open:',
     hintAdd: 'If you would like to take part too:',

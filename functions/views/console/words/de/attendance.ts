@@ -3,6 +3,7 @@ export const attendance = {
   counted: (attended: number, absent: number, open: number) =>
     `${attended} ${attended === 1 ? 'hat' : 'haben'} teilgenommen, ${absent} nicht${open > 0 ? `, ${open} noch nicht erfasst` : ''}`,
   notOver: 'Die Veranstaltung ist noch nicht vorbei.',
+  certificates: 'Alle Teilnahmebescheinigungen drucken',
   nobody: 'Noch niemand hat einen bestätigten Platz.',
   report: {
     title: 'Bericht des Meeting-Dienstes',

@@ -19,6 +19,7 @@ const actions: Partial<Record<string, string>> = {
   'registration.correctAddress': 'Adresse berichtigt',
   'sensitive.read': 'Besondere Angaben angesehen',
   'registrations.export': 'Anmeldungen gespeichert',
+  'certificates.print': 'Teilnahmebescheinigungen zum Drucken geöffnet',
   'announcement.create': 'Rundmail angelegt',
   'announcement.change': 'Rundmail geändert',
   'announcement.test': 'Probemail geschickt',

@@ -43,6 +43,7 @@ export const series = {
   groups: {
     series: 'Die Reihe',
     mails: 'Mails und Fristen',
+    certificates: 'Teilnahmebescheinigungen',
     privacy: 'Datenschutzhinweis',
     news: 'Neuigkeiten',
     sensitive: 'Sensible Angaben',
@@ -96,6 +97,14 @@ export const series = {
     retentionDays: {
       label: 'Tage bis zum Löschen',
       help: 'So lange bleiben die Daten nach der letzten Veranstaltung, zu der sich jemand selbst angemeldet hat. Wer schon angemeldet ist, behält die Frist, die der Hinweis nannte; kürzer darf sie werden. Eine andere Frist braucht eine neue Fassung des Datenschutzhinweises, in dem {retentionDays} für sie steht.',
+    },
+    certificateSignatory: {
+      label: 'Wer unterschreibt',
+      help: 'Name und Amt, wie sie auf der Bescheinigung unter der Linie stehen.',
+    },
+    certificateInMail: {
+      label: 'In der Mail mit der Dokumentation steht, wo die Bescheinigung ist',
+      help: 'Bei allen, deren Teilnahme dann erfasst ist. Auf der eigenen Seite steht sie in jedem Fall.',
     },
     privacyText: {
       label: 'Hinweis',

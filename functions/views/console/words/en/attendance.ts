@@ -5,6 +5,7 @@ export const attendance: typeof de = {
   counted: (attended, absent, open) =>
     `${attended} took part, ${absent} did not${open > 0 ? `, ${open} not recorded yet` : ''}`,
   notOver: 'The event is not over yet.',
+  certificates: 'Print all certificates of attendance',
   nobody: 'Nobody has a confirmed place yet.',
   report: {
     title: 'Report of the meeting service',

@@ -35,6 +35,7 @@ export const audit: typeof de = {
     'registration.correctAddress': 'Corrected an address',
     'sensitive.read': 'Looked at special details',
     'registrations.export': 'Saved the registrations',
+    'certificates.print': 'Opened certificates to print them',
     'announcement.create': 'Created an announcement',
     'announcement.change': 'Changed an announcement',
     'announcement.test': 'Sent a test mail',

@@ -39,6 +39,7 @@ export const series: ConsoleWords['series'] = {
   groups: {
     series: 'The series',
     mails: 'Mails and periods',
+    certificates: 'Certificates of attendance',
     privacy: 'Privacy notice',
     news: 'News',
     sensitive: 'Sensitive answers',
@@ -83,6 +84,14 @@ export const series: ConsoleWords['series'] = {
     retentionDays: {
       label: 'Days until deletion',
       help: 'How long data is kept after the last event that somebody registered for. Who is registered keeps the term that the notice named; it may become shorter. Another term needs a new version of the privacy notice, in which {retentionDays} stands for it.',
+    },
+    certificateSignatory: {
+      label: 'Who signs',
+      help: 'Name and office as they stand below the line on the certificate.',
+    },
+    certificateInMail: {
+      label: 'The mail with the documentation says where the certificate is',
+      help: 'To all whose attendance is recorded by then. It is on their own page in any case.',
     },
     privacyText: { label: 'Notice', help: 'Stands in the sign-up form. It informs, nobody has to agree.' },
     privacyUrl: { label: 'Link to the privacy policy' },
