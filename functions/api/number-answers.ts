@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EventStatus } from '../core/table/event.ts';
 import { NotificationKind } from '../core/table/mail-kinds.ts';
 import { EventReport, ReportCount } from '../core/table/report-items.ts';
-import { Slug } from '../core/table/series.ts';
+import { Partner, Slug } from '../core/table/series.ts';
 import { Localised } from '../core/values/locale.ts';
 import { Instant } from '../core/values/time.ts';
 
@@ -42,6 +42,13 @@ export const numberAnswers = {
   Report: z.strictObject({
     seriesId: Slug,
     title: Localised(150),
+    organisers: z.array(z.string()),
+    partners: z.array(Partner.pick({ name: true, role: true })),
+    /** Nothing is missing. */
+    isComplete: z.boolean(),
+    gaps: z.array(z.strictObject({ eventId: Slug, lacks: z.enum(['end', 'attendance', 'documentation']) })),
+    /** How each number was made, in the reader's language. */
+    howMade: z.array(z.strictObject({ of: z.string(), how: z.string() })),
     periods: z.array(
       z.strictObject({
         frozenAt: Instant.optional(),

@@ -14,8 +14,9 @@ export const numberRoutes = {
   'GET /v1/organiser/series/{seriesId}/report': {
     operationId: 'getReport',
     summary:
-      'The report for who pays: people, attendance, working groups and choices, with fewer than five together; kept when attendees are erased',
+      'The proof of use for who pays: events, sign-ups, people, attendance, working groups and choices, with fewer than five together; partners, documentation, what is missing still and how each number was made. It is kept when attendees are erased',
     role: 'viewer',
+    query: z.object({ lang: language('of how the numbers were made') }),
     answer: 'Report',
     ...read,
   },

@@ -43,8 +43,7 @@ export const routes: Routes<typeof prefixes> = {
     const { series, events } = await seriesNumbers(params.seriesId, who, at);
     const count = events.reduce((sum, [, counters]) => sum + registered(counters), 0);
     if (count > mostOnScreen) return show(visit, ReportScreen, { series, count });
-    const { periods } = await readReport(params.seriesId, who, at);
-    const sections = reportSections(periods, series.timeZone, locale);
+    const sections = reportSections(await readReport(params.seriesId, who, at), locale);
     return show(visit, ReportScreen, { series, count, sections });
   },
 };

@@ -13,6 +13,7 @@ import { type HttpRequest, text } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
 import { readerLocale } from '../http/language.ts';
 import { reportCsv, reportSections } from '../views/report.ts';
+import { wordsOf } from '../views/words/index.ts';
 import { page } from './page.ts';
 
 interface ReportCall {
@@ -23,17 +24,26 @@ interface ReportCall {
 }
 
 async function report({ path, who, at, request }: ReportCall) {
-  const { series, periods } = await readReport(path.seriesId, who, at);
+  const found = await readReport(path.seriesId, who, at);
+  const { series } = found;
   const locale = readerLocale(request, series.defaultLocale);
-  return { series, locale, sections: reportSections(periods, series.timeZone, locale) };
+  return { series, locale, sections: reportSections(found, locale) };
 }
 
 export const numberHandlers: Handlers<typeof numberRoutes> = {
   'GET /v1/organiser/series/{seriesId}/numbers': async ({ path, who, at }) =>
     seriesNumbersView(await seriesNumbers(path.seriesId, who, at)),
-  'GET /v1/organiser/series/{seriesId}/report': async ({ path, who, at }) => {
-    const { series, periods } = await readReport(path.seriesId, who, at);
-    return { seriesId: series.seriesId, title: series.title, periods };
+  'GET /v1/organiser/series/{seriesId}/report': async ({ path, who, at, request }) => {
+    const { series, periods, gaps } = await readReport(path.seriesId, who, at);
+    const { seriesId, title, organisers, partners = [] } = series;
+    const { howMade } = wordsOf[readerLocale(request, series.defaultLocale)].page.report;
+    return {
+      ...{ seriesId, title, organisers, periods },
+      partners: partners.map(({ name, role }) => ({ name, role })),
+      isComplete: gaps.length === 0,
+      gaps,
+      howMade: Object.values(howMade),
+    };
   },
   'GET /v1/organiser/series/{seriesId}/report.csv': async (call) => {
     const { sections, locale } = await report(call);

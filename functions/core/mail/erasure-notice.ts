@@ -2,6 +2,7 @@ import { covers } from '../access/organiser.ts';
 import { ensureFirstOwners } from '../access/organisers.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { SkipReason } from '../delivery/skip-reasons.ts';
+import { reportGaps } from '../registration/report-gaps.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, SeriesItem } from '../table/items.ts';
 import { lists } from '../table/lists.ts';
@@ -66,5 +67,17 @@ export async function erasureNoticeContent(
   const organiser = await store.get(refs.organiser(recipientId));
   if (organiser?.role !== 'owner' || at <= now) return { skip: 'organiserGone' };
   const titles = ending.flatMap((one) => ('title' in one ? [wordingIn(one.title, organiser.locale)] : []));
-  return { organiser, content: { template: 'erasureNotice', erasedAt: at, titles } };
+  const gaps = await reportGaps(
+    ending.filter((one) => 'title' in one),
+    context,
+  );
+  const { publicUrl } = context;
+  const content = {
+    erasedAt: at,
+    titles,
+    seriesId: series.seriesId,
+    publicUrl,
+    isComplete: gaps.length === 0,
+  };
+  return { organiser, content: { template: 'erasureNotice', ...content } };
 }

@@ -236,7 +236,15 @@ export type MailContent =
       news?: { sender: string; unsubscribeUrl: string };
     } & Replacing)
   /** Tells an owner when attendees of these events of a series are erased. */
-  | { template: 'erasureNotice'; erasedAt: Instant; titles: Wording[] }
+  /** `isComplete`: nothing is missing of the series' proof of use. */
+  | {
+      template: 'erasureNotice';
+      erasedAt: Instant;
+      titles: Wording[];
+      seriesId: string;
+      publicUrl: string;
+      isComplete: boolean;
+    }
   /** Tells an owner that somebody has to be answered. */
   | { template: 'requestDue'; kind: RequestKind; answerBy: Instant; publicUrl: string }
   /** An endpoint that is told nothing any more, by its label and host. */

@@ -28,7 +28,7 @@ export type Need =
   /** What is stored of it can't be read: it is left out of lists, and whoever runs the stage has to mend it. */
   | { need: 'unreadable'; series: SeriesItem; eventId: string }
   | { need: 'draftAnnouncement'; series: SeriesItem; announcement: AnnouncementWithSending['announcement'] }
-  | ({ need: 'failed' | 'unknown'; count: number } & EventOverview);
+  | ({ need: 'failed' | 'unknown' | 'attendance'; count: number } & EventOverview);
 
 /** Due work that fails again and again. */
 export interface Stuck extends Pick<SetbackItem, 'lane' | 'failures' | 'since' | 'nextAt' | 'error'> {
@@ -141,6 +141,10 @@ async function ofEvent(overview: EventOverview, context: Context): Promise<Need[
   const isFull = !eachPlaces(event, counters).some(hasPlace);
   if (isFull && !isOver) needs.push({ need: 'full', ...overview });
   const isReleased = documentation?.releaseAt !== undefined;
+  const { confirmed, attended = 0, absent = 0 } = counters;
+  const unrecorded = confirmed - attended - absent;
+  // Documentation for those who attended, certificates and the proof of use wait for it.
+  if (isOver && unrecorded > 0) needs.push({ need: 'attendance', count: unrecorded, ...overview });
   if (isOver && !isReleased) needs.push({ need: 'documentation', ...overview });
   if (
     isReleased &&

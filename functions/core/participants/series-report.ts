@@ -1,9 +1,13 @@
 import { restrictedIn } from '../attendee/restriction.ts';
+import { linksOut } from '../registration/attendee-view.ts';
+import { type ReportGap, reportGaps } from '../registration/report-gaps.ts';
 import { isUnconfirmed } from '../registration/verified-entry.ts';
 import type { Context } from '../table/context.ts';
 import type { EventItem, SeriesItem } from '../table/items.ts';
+import { sumOf } from '../table/numbers.ts';
+import { everything } from '../table/pages.ts';
 import type { Range } from '../table/ports.ts';
-import { collections, refs } from '../table/refs.ts';
+import { collections, numbersOf, refs } from '../table/refs.ts';
 import type { EventReport, ReportCount, ReportPartItem, ReportsItem } from '../table/report-items.ts';
 import { wantedUntil } from '../table/retention.ts';
 import { retrying } from '../table/retrying.ts';
@@ -51,13 +55,40 @@ async function counted(events: readonly EventItem[], context: Context): Promise<
       if (next !== undefined) await countRange({ ...range, after: next });
     };
     await Promise.all(hashRanges(keys).map(countRange));
-    reports.push(count.report);
+    reports.push({ ...count.report, ...(await countedElsewhere(event, context)) });
   }
   return {
     people: reportCount(people.size),
     attendedPeople: reportCount(attendedPeople.size),
     events: reports,
   };
+}
+
+/** What of an event's report no registration says. */
+async function countedElsewhere(
+  event: EventItem,
+  { store, now }: Context,
+): Promise<Pick<EventReport, 'signUps' | 'documentation'>> {
+  const [days, documentation] = await Promise.all([
+    everything((from) => store.list(numbersOf.signUps(event.eventId), from)),
+    store.get(refs.documentation(event.eventId)),
+  ]);
+  return {
+    signUps: reportCount(sumOf(days).total ?? 0),
+    documentation: linksOut(documentation, event, now).map(({ title, url }) => ({ title, url })),
+  };
+}
+
+/** What the report of a series lacks of events that are not frozen. */
+export async function gapsOf({ seriesId }: SeriesItem, context: Context): Promise<ReportGap[]> {
+  const [reports, { events }] = await Promise.all([
+    context.store.get(refs.reports(seriesId)),
+    shownEvents(seriesId, context),
+  ]);
+  return reportGaps(
+    events.filter((event) => !isFrozen(event, reports)),
+    context,
+  );
 }
 
 /** A series in numbers: what was frozen, and what is counted now of the rest. */

@@ -9,6 +9,9 @@ export const fewest = 5;
 export const ReportCount = z.union([z.int(), z.literal(`<${fewest}`)]);
 export type ReportCount = z.infer<typeof ReportCount>;
 
+/** Whether a cell of a report is a count, as it is written. */
+export const isCount = (cell: string) => /^<?\d+$/.test(cell);
+
 const Label = Localised(300);
 
 /** How people spread over the values of one thing; values with too few of them are one together. */
@@ -28,7 +31,11 @@ export const EventReport = z.strictObject({
   startsAtLocal: LocalTime,
   timeZone: z.string(),
   status: z.enum(['published', 'cancelled']),
+  /** Sign-ups that were made for it, whatever became of them; absent in reports from before they were told. */
+  signUps: ReportCount.optional(),
   confirmed: ReportCount,
+  /** What of its documentation was out. */
+  documentation: z.array(z.strictObject({ title: Localised(200), url: z.string() })).optional(),
   tables: z.array(ReportTable),
 });
 export type EventReport = z.infer<typeof EventReport>;

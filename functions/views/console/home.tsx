@@ -106,6 +106,8 @@ function hrefOf(need: Need): string {
   if (need.need === 'unreadable') return `/console/series/${need.series.seriesId}`;
   const event = `/console/events/${need.event.eventId}`;
   switch (need.need) {
+    case 'attendance':
+      return `${event}/attendance`;
     case 'documentation':
     case 'unmailedLinks':
       return `${event}/documentation`;

@@ -3,6 +3,7 @@ import type { ReportSection } from '../../core/mail/page-content.ts';
 import type { eventNumbersView } from '../../core/participants/numbers.ts';
 import { endsAt, startsAt } from '../../core/table/event.ts';
 import type { CountersItem, EventItem, SeriesItem } from '../../core/table/items.ts';
+import { isCount } from '../../core/table/report-items.ts';
 import { Way } from '../../core/table/way.ts';
 import { inLocale } from '../../core/values/locale.ts';
 import { dayOf } from '../../core/values/time.ts';
@@ -192,7 +193,13 @@ export function ReportScreen({ series, count, sections }: ReportScreenProps) {
             <Table
               caption={table.title}
               region={`${table.title}: ${title}`}
-              columns={[words.numbers.value, { label: words.numbers.count, isNumber: true }]}
+              columns={[
+                words.numbers.value,
+                {
+                  label: words.numbers.count,
+                  isNumber: table.rows.every(([, count = '']) => isCount(count)),
+                },
+              ]}
               rows={table.rows}
             />
           ))}

@@ -37,7 +37,7 @@ export function announcement(content: Content<'announcement'>, context: Template
 
 /** When a series' attendees are erased, and what is kept of them. */
 export function erasureNotice(
-  { erasedAt, titles }: Content<'erasureNotice'>,
+  { erasedAt, titles, seriesId, publicUrl, isComplete }: Content<'erasureNotice'>,
   { locale, timeZone, seriesTitle = '' }: TemplateContext,
 ): Draft {
   const words = wordsOf[locale].mail.erasureNotice;
@@ -46,7 +46,13 @@ export function erasureNotice(
   return {
     subject: words.subject(only && others.length === 0 ? only.text : seriesTitle),
     intro: [words.intro(moment(erasedAt, timeZone, locale), titles.length)],
-    blocks: [...named, paragraph(words.before), paragraph(words.kept)],
+    blocks: [
+      ...named,
+      paragraph(words.before),
+      paragraph(isComplete ? words.complete : words.incomplete),
+      button(words.button, `${publicUrl}/console/series/${seriesId}/report`),
+      paragraph(words.kept),
+    ],
   };
 }
 

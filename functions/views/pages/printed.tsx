@@ -1,5 +1,6 @@
 import type { CertificateFacts } from '../../core/mail/certificate-content.ts';
 import type { EventFacts } from '../../core/mail/mail-content.ts';
+import { isCount } from '../../core/table/report-items.ts';
 import type { Locale } from '../../core/values/locale.ts';
 import type { Instant } from '../../core/values/time.ts';
 import { day, listOf, span } from '../dates.ts';
@@ -107,10 +108,12 @@ export function Report({ content, locale, timeZone }: PageProps<'report'>) {
               <table>
                 <caption>{table.title}</caption>
                 <tbody>
-                  {table.rows.map(([label, count]) => (
+                  {table.rows.map(([label, count = '']) => (
                     <tr>
                       <th scope="row">{label}</th>
-                      <td>{count}</td>
+                      <td class={isCount(count) ? undefined : 'said'}>
+                        {count.startsWith('https://') ? <a href={count}>{count}</a> : count}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

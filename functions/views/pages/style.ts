@@ -82,6 +82,7 @@ table{width:100%;margin:0 0 1.25rem;border-collapse:collapse}
 caption{padding:0 0 .3rem;text-align:start;font-weight:700}
 th,td{padding-block:.3rem;padding-inline:0 .5rem;border-top:1px solid var(--line);text-align:start;font-weight:400;vertical-align:top}
 td{text-align:end;white-space:nowrap}
+.said{text-align:start;white-space:normal;overflow-wrap:anywhere}
 .large{font-size:1.35rem;font-weight:700}
 .signature{margin-top:5rem;padding-top:.4rem;border-top:1px solid var(--field)}
 @media print{.skip,form,.rest,.unprinted{display:none}.paper~.paper{break-before:page}.whole,table,.card{break-inside:avoid}:root{color-scheme:light}}

@@ -555,6 +555,15 @@ const links: Row[] = [
     }),
   },
   {
+    ...{ template: 'erasureNotice', state: 'of nobody it is recorded whether they came' },
+    says: 'Der Verwendungsnachweis ist noch nicht vollständig',
+    run: scene(async (world) => {
+      await world.owned(aylin);
+      await world.join(cem, ['zwei']);
+      await world.at('2027-07-28T10:00:00.000Z');
+    }),
+  },
+  {
     ...{ template: 'erasureNotice', state: 'another date was added since, for which nobody registered yet' },
     says: 'Dienstag, 10. August 2027',
     run: scene(async (world) => {

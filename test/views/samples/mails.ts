@@ -334,6 +334,7 @@ export function sampleMailContents(locale: Locale): OfEachKind & Record<string, 
       template: 'erasureNotice',
       erasedAt: '2027-09-14T22:00:00.000Z',
       titles: [first.title, second.title],
+      ...{ seriesId: 'gemeinsam', publicUrl: host, isComplete: false },
     },
     requestDue: {
       template: 'requestDue',

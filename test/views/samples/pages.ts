@@ -367,6 +367,11 @@ function samplePageContents(locale: Locale): Record<string, PageContent> {
       sections: [
         { title: '2027', level: 2, tables: [{ title: first.title.text, rows: [['Stadt', '12']] }] },
         { title: first.title.text, level: 3, tables: [{ title: 'A', rows: [['B', '<5']] }] },
+        {
+          title: 'C',
+          level: 3,
+          tables: [{ title: 'D', rows: [['E', `${host}/very/${'long/'.repeat(20)}`]] }],
+        },
       ],
     },
     joinNotYet: { page: 'noWayIn', event: confirmed, registrationUrl },

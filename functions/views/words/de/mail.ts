@@ -309,7 +309,11 @@ export const mail = {
       `am ${moment} werden Daten von Teilnehmenden ${events === 1 ? 'der folgenden Veranstaltung' : events > 1 ? 'der folgenden Veranstaltungen' : 'dieser Reihe'} gelöscht, deren Frist dann endet: Namen, Adressen, Antworten und Anwesenheit.`,
     before:
       'Bitte sichern Sie bis dahin, was Sie daraus noch brauchen, zum Beispiel Teilnahmebescheinigungen.',
-    kept: 'Der Bericht in Zahlen bleibt erhalten, ebenso die Einwilligungen in Hinweise. Die Frist zählt ab der letzten Veranstaltung, zu der sich jemand selbst angemeldet hat; wer noch eine spätere hat, wird später gelöscht.',
+    complete: 'Der Verwendungsnachweis für diese Veranstaltungen ist vollständig.',
+    incomplete:
+      'Der Verwendungsnachweis ist noch nicht vollständig: Erfassen Sie bis dahin, wer teilgenommen hat, und veröffentlichen Sie die Dokumentation. Danach lässt sich die Teilnahme nicht mehr nachtragen.',
+    button: 'Zum Verwendungsnachweis',
+    kept: 'Der Verwendungsnachweis in Zahlen bleibt erhalten, ebenso die Einwilligungen in Hinweise. Die Frist zählt ab der letzten Veranstaltung, zu der sich jemand selbst angemeldet hat; wer noch eine spätere hat, wird später gelöscht.',
   },
   login: {
     subject: 'Ihr Zugang zu Eventbote',

@@ -55,7 +55,7 @@ export const printed = {
     },
   },
   report: {
-    title: 'Bericht in Zahlen',
+    title: 'Verwendungsnachweis in Zahlen',
     made: (day: string) => `Stand: ${day}`,
     current: 'Laufend gezählt',
     frozen: (day: string) => `Festgehalten vor der Löschung am ${day}`,
@@ -63,7 +63,51 @@ export const printed = {
     peopleWithPlace: 'verschiedene Personen mit Platz',
     peopleWhoCame: 'davon teilgenommen',
     registrations: 'Anmeldungen',
+    signUps: 'abgeschickte Anmeldungen',
     confirmed: 'bestätigt',
+    documentation: 'Dokumentation',
+    heldBy: 'Veranstaltende und Partner',
+    organiser: 'veranstaltet',
+    partners: { joint: 'gemeinsam verantwortlich', processor: 'im Auftrag', recipient: 'Empfänger' },
+    state: 'Stand des Nachweises',
+    complete: 'vollständig',
+    lacks: {
+      end: 'ist noch nicht vorbei',
+      attendance: 'Teilnahme noch nicht bei allen erfasst',
+      documentation: 'Dokumentation noch nicht veröffentlicht',
+    },
+    howTitle: 'Wie die Zahlen entstanden sind',
+    explanation: 'Erklärung',
+    howMade: {
+      signUps: {
+        of: 'abgeschickte Anmeldungen',
+        how: 'Jedes Absenden des Formulars für die Veranstaltung, gezählt beim Eingang, auch wenn es nicht bestätigt oder später abgesagt wurde.',
+      },
+      confirmed: {
+        of: 'bestätigt',
+        how: 'Anmeldungen mit Platz, die ihre Person bestätigt hat oder bei denen sie gesehen wurde; Abgesagte zählen nicht.',
+      },
+      people: {
+        of: 'verschiedene Personen mit Platz',
+        how: 'Nach Mail-Adresse und Platz unter einer Adresse, je Zeitraum einmal.',
+      },
+      attendance: {
+        of: 'Teilnahme',
+        how: 'Wie das Team sie erfasst hat, aus dem Bericht des Konferenzdienstes oder von Hand.',
+      },
+      choices: {
+        of: 'Arbeitsgruppen und Antworten',
+        how: 'Was die Bestätigten bei der Anmeldung gewählt haben; besondere Angaben und freie Texte zählen nicht mit.',
+      },
+      merged: {
+        of: 'zusammengefasst',
+        how: 'Angaben mit weniger als fünf Personen, und so viele weitere, dass sich aus der Summe nichts errechnen lässt.',
+      },
+      frozen: {
+        of: 'festgehalten',
+        how: 'Gezählt am genannten Tag, bevor die Daten der Personen gelöscht wurden; die Zahlen ändern sich nicht mehr.',
+      },
+    },
     cancelled: 'abgesagt',
     attendance: 'Teilnahme',
     way: 'Art der Teilnahme',

@@ -292,7 +292,11 @@ export const mail: MailWords = {
     intro: (moment, events) =>
       `On ${moment} the data of attendees of ${events === 1 ? 'the following event' : events > 1 ? 'the following events' : 'this series'} whose term ends then will be erased: names, addresses, answers and attendance.`,
     before: 'Please save whatever you still need by then, for instance certificates of attendance.',
-    kept: 'The report in numbers stays, and so do consents to news. The term counts from the last event that somebody registered for; anyone with a later one is erased later.',
+    complete: 'The proof of use for these events is complete.',
+    incomplete:
+      'The proof of use is not complete yet: record who attended, and publish the documentation, by then. Attendance can’t be added afterwards.',
+    button: 'Open the proof of use',
+    kept: 'The proof of use in numbers stays, and so do consents to news. The term counts from the last event that somebody registered for; anyone with a later one is erased later.',
   },
   login: {
     subject: 'Your access to Eventbote',

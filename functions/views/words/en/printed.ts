@@ -55,7 +55,7 @@ export const printed: Pick<Words['page'], 'certificate' | 'information' | 'repor
     },
   },
   report: {
-    title: 'Report in numbers',
+    title: 'Proof of use in numbers',
     made: (day) => `As of ${day}`,
     current: 'Counted now',
     frozen: (day) => `Kept before the erasure of ${day}`,
@@ -63,7 +63,51 @@ export const printed: Pick<Words['page'], 'certificate' | 'information' | 'repor
     peopleWithPlace: 'different people with a place',
     peopleWhoCame: 'of them attended',
     registrations: 'Registrations',
+    signUps: 'sign-ups sent',
     confirmed: 'confirmed',
+    documentation: 'Documentation',
+    heldBy: 'Organisers and partners',
+    organiser: 'organiser',
+    partners: { joint: 'jointly responsible', processor: 'on behalf', recipient: 'recipient' },
+    state: 'State of the proof',
+    complete: 'complete',
+    lacks: {
+      end: 'is not over yet',
+      attendance: 'attendance not recorded of everybody yet',
+      documentation: 'documentation not published yet',
+    },
+    howTitle: 'How the numbers were made',
+    explanation: 'Explanation',
+    howMade: {
+      signUps: {
+        of: 'sign-ups sent',
+        how: 'Each time the form was sent for the event, counted as it came in, also where it was never confirmed or cancelled later.',
+      },
+      confirmed: {
+        of: 'confirmed',
+        how: 'Registrations with a place that their person confirmed, or at which they were seen; those cancelled do not count.',
+      },
+      people: {
+        of: 'different people with a place',
+        how: 'By mail address and place at one address, once a period.',
+      },
+      attendance: {
+        of: 'Attendance',
+        how: 'As the team recorded it, from the meeting service’s report or by hand.',
+      },
+      choices: {
+        of: 'Working groups and answers',
+        how: 'What those confirmed chose when they signed up; sensitive answers and free texts are left out.',
+      },
+      merged: {
+        of: 'merged',
+        how: 'Values with fewer than five people, and as many more as it takes that nothing can be worked out from the total.',
+      },
+      frozen: {
+        of: 'kept',
+        how: 'Counted on the day named, before the people’s data was erased; these numbers change no more.',
+      },
+    },
     cancelled: 'cancelled',
     attendance: 'Attendance',
     way: 'How they take part',

@@ -14,6 +14,10 @@ export const home = {
     draftEvent: 'Noch ein Entwurf',
     draftAnnouncement: 'Rundmail noch nicht verschickt',
     full: 'Ausgebucht',
+    attendance: (count: number) =>
+      count === 1
+        ? 'Bei einer Person ist nicht erfasst, ob sie da war'
+        : `Bei ${count} Personen ist nicht erfasst, ob sie da waren`,
     documentation: 'Dokumentation steht aus',
     unmailedLinks: 'Neue Links sind noch nicht verschickt',
     requests: (count: number) =>

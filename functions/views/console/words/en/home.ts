@@ -15,6 +15,10 @@ export const home: ConsoleWords['home'] = {
     draftEvent: 'Still a draft',
     draftAnnouncement: 'Announcement not sent yet',
     full: 'Fully booked',
+    attendance: (count) =>
+      count === 1
+        ? 'Of one person it is not recorded whether they came'
+        : `Of ${count} people it is not recorded whether they came`,
     documentation: 'Documentation is due',
     unmailedLinks: 'New links have not been mailed yet',
     requests: (count) =>
