@@ -12,16 +12,17 @@ function temporaryFolder(): Record<string, string> {
 /** What every run has in common. */
 const common = {
   env: temporaryFolder(),
+  setupFiles: ['test/setup/words.ts'],
   // Two processes fill two cores. Files follow one another in them, so that each module is loaded and warmed up once:
   // a file ends what it starts, and leaves no state in a module.
-  pool: 'forks',
+  pool: 'forks' as const,
   maxWorkers: 2,
   isolate: false,
   // These end what hangs. How long something may take is measured where nothing else runs beside it: on a machine that
   // others use, a test takes five times as long and is right all the same.
   testTimeout: 300_000,
   hookTimeout: 300_000,
-} as const;
+};
 
 /** Runs on the bundled assets: they are the same for every file, so the app is synthesized once, before the first. */
 export const onTheBundles = { ...common, globalSetup: ['test/setup/synthesize.ts'] };

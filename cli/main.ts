@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { loadWords } from '../functions/views/words/index.ts';
 import { announcements } from './announcements.ts';
 import { Api } from './api.ts';
 import { apply } from './apply.ts';
@@ -91,6 +92,7 @@ async function main(given: readonly string[]): Promise<number> {
   };
   const words = wordsOf(command, positionals.slice(name.split(' ').length));
   const language = languageOf(text('lang'));
+  await loadWords(language);
   const url = addressOf(text('url') ?? process.env.EVENTBOTE_URL);
   const token = text('token') || process.env.EVENTBOTE_TOKEN || (await demoToken(url));
   await command.run(

@@ -44,7 +44,7 @@ const house: { of: string; may: string[] }[] = [
   {
     of: 'functions/api/*',
     // The codes that a problem may have are those that have a sentence.
-    may: ['functions/core/**', 'functions/api/*', 'functions/views/words/faults.ts', 'zod'],
+    may: ['functions/core/**', 'functions/api/*', 'functions/views/words/en/faults.ts', 'zod'],
   },
   {
     of: 'functions/http/*',
@@ -115,7 +115,7 @@ const house: { of: string; may: string[] }[] = [
       'functions/core/table/event.ts',
       'functions/core/table/series.ts',
       'functions/core/values/faults.ts',
-      'functions/views/faults.ts',
+      ...['functions/views/faults.ts', 'functions/views/words/index.ts'],
     ],
   },
   { of: 'bin/*', may: ['lib/**', 'local/**', 'aws-cdk-lib', 'node:*'] },

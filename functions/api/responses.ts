@@ -1,5 +1,5 @@
 import { problemStatus } from '../core/values/problem.ts';
-import { faultWords } from '../views/words/faults.ts';
+import { faults } from '../views/words/en/faults.ts';
 import type { Route, Shape } from './route.ts';
 import type { Schemas } from './schemas.ts';
 
@@ -26,7 +26,7 @@ export const fault = {
   required: ['pointer', 'code', 'message'],
   properties: {
     pointer: { type: 'string', description: 'RFC 6901, into the request' },
-    code: { type: 'string', enum: Object.keys(faultWords.en) },
+    code: { type: 'string', enum: Object.keys(faults) },
     message: { type: 'string', description: "in the caller's language" },
     params: { type: 'object', description: 'what the sentence names', additionalProperties: true },
   },

@@ -5,6 +5,7 @@ import { Problem } from '../core/values/problem.ts';
 import type { HttpAnswer, HttpRequest } from '../http/http.ts';
 import { askedLocale } from '../http/language.ts';
 import { fieldFaults } from '../views/faults.ts';
+import { loadWords } from '../views/words/index.ts';
 import { showPage } from './by-link.ts';
 
 /** Does what a form asks for; with faults the form comes again, with what was filled in. */
@@ -19,7 +20,9 @@ export async function orAgain(
     return await act();
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) throw error;
-    const faults = fieldFaults(error.faults, askedLocale(request) ?? locale);
+    const readIn = askedLocale(request) ?? locale;
+    await loadWords(readIn);
+    const faults = fieldFaults(error.faults, readIn);
     return showPage(request, await again({ values: sentValues(form), faults }), error.status);
   }
 }

@@ -18,7 +18,11 @@ const { context } = runtime();
 
 export const tokenOf = (request: HttpRequest) => pathParameter(request, 'token');
 /** The page, with the way to the other language. */
-export const showPage = (request: HttpRequest, { frame, content }: ShownPage, status = 200): HttpAnswer => {
+export const showPage = (
+  request: HttpRequest,
+  { frame, content }: ShownPage,
+  status = 200,
+): Promise<HttpAnswer> => {
   const other = 'again' in content ? { form: true as const } : otherLocale(request, frame.locale);
   return pageAnswer(status, frame, content, other);
 };

@@ -15,7 +15,7 @@ import { byLink, doneRoute, showPage, tokenOf } from './by-link.ts';
 const loadPersonalData = onDemand(() => import('../core/attendee/personal-data.ts'));
 
 /** Where there is no way in any more, the page says why, and the status that there is none. */
-function showWay(request: HttpRequest, page: ShownPage): HttpAnswer {
+function showWay(request: HttpRequest, page: ShownPage): Promise<HttpAnswer> {
   const { content } = page;
   const isShut = content.page === 'noWayIn' && content.event.standing !== 'confirmed';
   return showPage(request, page, isShut ? 409 : 200);

@@ -31,7 +31,7 @@ import {
 } from '../views/console/preview.tsx';
 import { announcementWords } from '../views/console/words/announcements.ts';
 import { consoleWords } from '../views/console/words/index.ts';
-import { renderMail } from '../views/mail.ts';
+import { spokenMail } from '../views/spoken-mail.ts';
 import { announcementBody, announcementFilling } from './announcement-form.ts';
 import { announcementSendingRoutes } from './announcement-sending.ts';
 import { pageAsked } from './event-overview.ts';
@@ -108,7 +108,7 @@ function preview(visit: Visit, body: unknown, shown: PreviewFormat) {
     const facts = await previewDraft(parsed(DraftInput, body), shown.locale, who, at);
     return facts === undefined
       ? noMailDocument(locale, [announcementWords[locale].preview.noText])
-      : mailDocument(renderMail(facts), shown);
+      : mailDocument(await spokenMail(facts), shown);
   };
   return framedPreview(visit, render, inWords(locale));
 }

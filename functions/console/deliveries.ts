@@ -17,7 +17,7 @@ import { outcomeCount } from '../views/console/deliveries.tsx';
 import { DeliveryScreen, ResendScreen } from '../views/console/delivery.tsx';
 import { EventDeliveriesScreen } from '../views/console/event-deliveries.tsx';
 import type { Filled } from '../views/console/form.tsx';
-import { renderMail } from '../views/mail.ts';
+import { spokenMail } from '../views/spoken-mail.ts';
 import { eventOverviewOf, pageAsked } from './event-overview.ts';
 import { framedDocument } from './preview-frame.ts';
 import { type Routes, seeOther, show, submit, type Visit } from './visit.ts';
@@ -87,14 +87,18 @@ export const routes: Routes<typeof prefixes> = {
       mail:
         'skip' in mail
           ? mail
-          : { to: mail.to, calendars: mail.calendars.map(({ event }) => event), ...renderMail(mail.facts) },
+          : {
+              to: mail.to,
+              calendars: mail.calendars.map(({ event }) => event),
+              ...(await spokenMail(mail.facts)),
+            },
       isResendable: deliverySteps[delivery.state].retry !== undefined,
     });
   },
   'GET /deliveries/{deliveryId}/mail': async (visit) => {
     const { mail } = await deliveryAsked(visit);
     if ('skip' in mail) throw new Problem('not-found');
-    return framedDocument(renderMail(mail.facts).html);
+    return framedDocument((await spokenMail(mail.facts)).html);
   },
   'GET /deliveries/{deliveryId}/resend': resendForm,
   'POST /deliveries/{deliveryId}/resend': submit(async ({ params: { deliveryId }, who, at }) => {

@@ -10,7 +10,7 @@ import { parsed } from '../core/values/parsed.ts';
 import { EditEventScreen, NewEventScreen } from '../views/console/event-form.tsx';
 import { MoveScreen } from '../views/console/event-move.tsx';
 import type { Filled } from '../views/console/form.tsx';
-import { renderMail } from '../views/mail.ts';
+import { spokenMail } from '../views/spoken-mail.ts';
 import { asTyped, eventForm, eventInput, newEventForm, tidied } from './event-form.ts';
 import { editableEvent, editableSeries } from './event-overview.ts';
 import { seriesOfScreen } from './series.ts';
@@ -52,9 +52,11 @@ async function moveForm(visit: Visit, filled: Filled, change: AskingField) {
   const { event, series, counters } = overview;
   const input = parsed(EventInput, inputOf(filled.body, overview));
   const { mails, ...foreseen } = await foreseenChange(event.eventId, input, visit.who, visit.at);
-  const drafts = mails
-    .filter(({ facts }) => facts.frame.locale === visit.locale)
-    .map(({ of, facts }) => ({ of, ...renderMail(facts) }));
+  const drafts = await Promise.all(
+    mails
+      .filter(({ facts }) => facts.frame.locale === visit.locale)
+      .map(async ({ of, facts }) => ({ of, ...(await spokenMail(facts)) })),
+  );
   const fields = [...sentBy(visit).form];
   return show(visit, MoveScreen, {
     event,

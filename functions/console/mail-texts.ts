@@ -8,7 +8,7 @@ import { query } from '../http/http.ts';
 import { type Filled, valueAt } from '../views/console/form.tsx';
 import { LookScreen, MailTextScreen, MailTextsScreen } from '../views/console/mail-texts.tsx';
 import { mailDocument, type PreviewFormat, previewFormatOf } from '../views/console/preview.tsx';
-import { renderMail } from '../views/mail.ts';
+import { spokenMail } from '../views/spoken-mail.ts';
 import { editableSeries } from './event-overview.ts';
 import { fieldsOf } from './made-id.ts';
 import { framedPreview } from './preview-frame.ts';
@@ -53,7 +53,8 @@ function preview(visit: Visit, shown: PreviewFormat, tried: object) {
       who,
       at,
     );
-    return mails.map((facts) => mailDocument(renderMail(facts), shown)).join('');
+    const rendered = await Promise.all(mails.map(spokenMail));
+    return rendered.map((mail) => mailDocument(mail, shown)).join('');
   });
 }
 

@@ -5,8 +5,8 @@ import { ProblemScreen } from '../views/console/problem.tsx';
 import { consoleLocale, screen } from './visit.ts';
 
 /** A problem outside a session, as a screen. */
-export function problemScreen(problem: Problem, request: HttpRequest): HttpAnswer {
+export async function problemScreen(problem: Problem, request: HttpRequest): Promise<HttpAnswer> {
   const at = publicRuntime().context();
-  const locale = consoleLocale(request, at.stage.defaultLocale);
+  const locale = await consoleLocale(request, at.stage.defaultLocale);
   return screen({ request, locale, at }, ProblemScreen, { kind: problem.type }, problem.status);
 }

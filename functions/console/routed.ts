@@ -51,7 +51,7 @@ export function routed(routes: Record<string, Route>): (request: HttpRequest) =>
   };
   return async (request) => {
     const at = await context();
-    const locale = consoleLocale(request, at.stage.defaultLocale);
+    const locale = await consoleLocale(request, at.stage.defaultLocale);
     const who = await authenticate(sessionAuthorization(request), at).catch((error: unknown) => {
       if (error instanceof Problem && error.type === 'unauthorised') return undefined;
       throw error;

@@ -2,6 +2,7 @@ import { countSubmission } from '../core/access/client-limit.ts';
 import { askLogin, LoginInput, loginByLink, openSession } from '../core/access/login.ts';
 import { revokeToken } from '../core/access/tokens.ts';
 import type { Context } from '../core/table/context.ts';
+import type { Locale } from '../core/values/locale.ts';
 import { parsed } from '../core/values/parsed.ts';
 import { Problem } from '../core/values/problem.ts';
 import { formBody, type HttpRequest, pathParameter, query } from '../http/http.ts';
@@ -11,6 +12,7 @@ import { readEnvironment } from '../runtime/environment.ts';
 import { runtime } from '../runtime/runtime.ts';
 import { problemFaults } from '../views/console/faults.ts';
 import { LoginLinkScreen, LoginScreen } from '../views/console/login.tsx';
+import { loadWords } from '../views/words/index.ts';
 import { bodyOf } from './form-body.ts';
 import { consoleLocale, type Routes, screen, seeOther } from './visit.ts';
 
@@ -19,13 +21,13 @@ const firstOwners = readEnvironment(['owners']).owners.split(',');
 /** What needs no session: asking for the link, and using it. */
 const before = withContext(runtime().context);
 
-const visitorOf = (request: HttpRequest, at: Context) => ({
+const visitorOf = async (request: HttpRequest, at: Context) => ({
   request,
   at,
-  locale: consoleLocale(request, at.stage.defaultLocale),
+  locale: await consoleLocale(request, at.stage.defaultLocale),
 });
 
-export const askForm = before(async (request, at) => screen(visitorOf(request, at), LoginScreen, {}));
+export const askForm = before(async (request, at) => screen(await visitorOf(request, at), LoginScreen, {}));
 
 /** The same answer for every address, and the same work. */
 export const ask = before(async (request, at) => {
@@ -36,7 +38,7 @@ export const ask = before(async (request, at) => {
     await askLogin(parsed(LoginInput, body), firstOwners, at);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const own = visitorOf(request, at);
+    const own = await visitorOf(request, at);
     return screen(
       own,
       LoginScreen,
@@ -50,16 +52,18 @@ export const ask = before(async (request, at) => {
 const linkOf = (request: HttpRequest) => pathParameter(request, 'token');
 
 /** In the language of whose link it is. */
-const askedByLink = (request: HttpRequest, at: Context, locale: 'de' | 'en') => ({
-  ...visitorOf(request, at),
-  ...(query(request).has('lang') ? {} : { locale }),
-});
+async function askedByLink(request: HttpRequest, at: Context, own: Locale) {
+  const visitor = await visitorOf(request, at);
+  const locale = query(request).has('lang') ? visitor.locale : own;
+  await loadWords(locale);
+  return { ...visitor, locale };
+}
 
 export const loginLinkRoutes = {
   'GET /login/{token}': before(async (request, at) => {
     const { organiser } = await loginByLink(linkOf(request), at);
     const action = `/login/${linkOf(request)}`;
-    return screen(askedByLink(request, at, organiser.locale), LoginLinkScreen, {
+    return screen(await askedByLink(request, at, organiser.locale), LoginLinkScreen, {
       action,
       email: organiser.email,
     });

@@ -11,6 +11,7 @@ import type { ConsoleContext } from '../views/console/console-context.ts';
 import { renderConsole } from '../views/console/document.tsx';
 import { problemFaults } from '../views/console/faults.ts';
 import type { Filled } from '../views/console/form.tsx';
+import { loadWords } from '../views/words/index.ts';
 import { assetUrls } from './assets.ts';
 import { bodyOf } from './form-body.ts';
 
@@ -79,13 +80,15 @@ const policy = [
 
 const languageCookie = '__Host-language';
 
-/** The reader's language: what they asked for last, else their browser's. */
-export function consoleLocale(request: HttpRequest, fallback: Locale): Locale {
+/** The reader's language, with its words loaded: what they asked for last, else their browser's. */
+export async function consoleLocale(request: HttpRequest, fallback: Locale): Promise<Locale> {
   const kept = request.cookies
     .find((one) => one.startsWith(`${languageCookie}=`))
     ?.slice(languageCookie.length + 1);
   const own = locales.find((locale) => locale === kept);
-  return query(request).has('lang') || own === undefined ? readerLocale(request, fallback) : own;
+  const locale = query(request).has('lang') || own === undefined ? readerLocale(request, fallback) : own;
+  await loadWords(locale);
+  return locale;
 }
 
 /** Whoever asked, logged in or not. */

@@ -6,6 +6,7 @@ import type { Locale } from '../core/values/locale.ts';
 import { Problem } from '../core/values/problem.ts';
 import { logError } from '../runtime/log.ts';
 import { faultMessage } from '../views/faults.ts';
+import { loadWords } from '../views/words/index.ts';
 import { inSteps, takingAddresses } from './in-steps.ts';
 
 /**
@@ -152,7 +153,8 @@ export function redirect(statusCode: 302 | 303, location: string): HttpAnswer {
 }
 
 /** A problem document (RFC 9457): every fault with its pointer, its code and a sentence in the caller's language. */
-export function problemDocument(problem: Problem, locale: Locale): HttpAnswer {
+export async function problemDocument(problem: Problem, locale: Locale): Promise<HttpAnswer> {
+  await loadWords(locale);
   const faults = problem.faults.map((fault) => ({ ...fault, message: faultMessage(fault, locale) }));
   return {
     statusCode: problem.status,
@@ -174,7 +176,7 @@ export function problemDocument(problem: Problem, locale: Locale): HttpAnswer {
 }
 
 /** How a function tells a problem to whoever asked: a document or a page. */
-export type AnswerProblem = (problem: Problem, request: HttpRequest) => HttpAnswer;
+export type AnswerProblem = (problem: Problem, request: HttpRequest) => Promise<HttpAnswer>;
 
 /**
  * A Lambda handler for routes: reads the request by its schema, calls the route's handler, and turns what it
@@ -238,8 +240,8 @@ const bodiless: middy.MiddlewareObj<unknown, HttpAnswer> = {
 /** The middleware that answers for whatever a handler throws. */
 function problems(answerProblem: AnswerProblem): middy.MiddlewareObj<unknown, HttpAnswer> {
   return {
-    onError: (call) => {
-      call.response = answerTo(call.error, HttpRequest.parse(call.event), answerProblem);
+    onError: async (call) => {
+      call.response = await answerTo(call.error, HttpRequest.parse(call.event), answerProblem);
     },
   };
 }
@@ -251,10 +253,14 @@ function withRetryAfter(answer: HttpAnswer, { retryAt }: Problem): HttpAnswer {
   return { ...answer, headers: { ...answer.headers, 'retry-after': String(seconds) } };
 }
 
-function answerTo(error: unknown, request: HttpRequest, answerProblem: AnswerProblem): HttpAnswer {
-  if (error instanceof Problem) return withRetryAfter(answerProblem(error, request), error);
+async function answerTo(
+  error: unknown,
+  request: HttpRequest,
+  answerProblem: AnswerProblem,
+): Promise<HttpAnswer> {
+  if (error instanceof Problem) return withRetryAfter(await answerProblem(error, request), error);
   if (error instanceof Busy) {
-    const answer = answerProblem(new Problem('busy'), request);
+    const answer = await answerProblem(new Problem('busy'), request);
     return { ...answer, headers: { ...answer.headers, 'retry-after': String(error.retryAfterSeconds) } };
   }
   logError(error, { route: request.routeKey, requestId: request.requestContext.requestId });

@@ -1,5 +1,6 @@
 import type { OtherLocale } from '../core/mail/page-content.ts';
 import { type Locale, locales, nearestLocale } from '../core/values/locale.ts';
+import { loadWords } from '../views/words/index.ts';
 import { formBody, type HttpRequest, isForm, jsonBody, query } from './http.ts';
 
 /** The language that a page is asked for in, `?lang=`: it travels with the page's links and forms. */
@@ -24,6 +25,13 @@ export function readerLocale(request: HttpRequest, fallback: Locale, said?: unkn
     .toSorted((a, b) => b.weight - a.weight)
     .find((one) => one.weight > 0 && one.locale !== undefined);
   return askedLocale(request) ?? nearestLocale(said) ?? best?.locale ?? fallback;
+}
+
+/** The same, with its words loaded: for who says something in it before a page or document does. */
+export async function spokenLocale(request: HttpRequest, fallback: Locale): Promise<Locale> {
+  const locale = readerLocale(request, fallback);
+  await loadWords(locale);
+  return locale;
 }
 
 /** What a sign-up's body says of its sender's language, be it readable or not. */

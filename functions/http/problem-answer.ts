@@ -5,6 +5,7 @@ import { Stage } from '../core/values/stage.ts';
 import type { Instant } from '../core/values/time.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { fieldFaults } from '../views/faults.ts';
+import { loadWords } from '../views/words/index.ts';
 import { type HttpAnswer, type HttpRequest, isBrowser, problemDocument } from './http.ts';
 import { otherLocale, readerLocale } from './language.ts';
 import { pageAnswer } from './page-answer.ts';
@@ -34,9 +35,14 @@ const kinds: Partial<Record<ProblemType, ProblemKind>> = {
  * A problem for a person: what is wrong, and what to do next.
  * @param said what the request itself says of its sender's language
  */
-export function problemPage(problem: Problem, request: HttpRequest, said?: unknown): HttpAnswer {
+export async function problemPage(
+  problem: Problem,
+  request: HttpRequest,
+  said?: unknown,
+): Promise<HttpAnswer> {
   const stage = stageOfProblem();
   const locale = readerLocale(request, stage.defaultLocale, said);
+  await loadWords(locale);
   const kind = kindOf(problem, request);
   const content = {
     page: 'problem' as const,
@@ -70,7 +76,7 @@ function freshLinkOf({ linkRequest }: Problem, { replyTo: contact }: Stage) {
 }
 
 /** A page for a browser, a problem document for everything else. */
-export function problemPageOrDocument(problem: Problem, request: HttpRequest): HttpAnswer {
+export async function problemPageOrDocument(problem: Problem, request: HttpRequest): Promise<HttpAnswer> {
   return isBrowser(request)
     ? problemPage(problem, request)
     : problemDocument(problem, readerLocale(request, stageOfProblem().defaultLocale));

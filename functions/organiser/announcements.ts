@@ -16,9 +16,9 @@ import {
 } from '../core/organising/announcements.ts';
 import { announcementView } from '../core/organising/views.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
-import { readerLocale } from '../http/language.ts';
+import { spokenLocale } from '../http/language.ts';
 import { faultMessage } from '../views/faults.ts';
-import { renderMail } from '../views/mail.ts';
+import { spokenMail } from '../views/spoken-mail.ts';
 
 export const announcementHandlers: Handlers<typeof announcementRoutes> = {
   'GET /v1/organiser/announcements': async ({ query, page, who, at }) =>
@@ -34,7 +34,7 @@ export const announcementHandlers: Handlers<typeof announcementRoutes> = {
   'PUT /v1/organiser/announcements/{announcementId}': async ({ path, body, version, who, at }) =>
     announcementView(await replaceAnnouncement(path.announcementId, body, version, who, at)),
   'POST /v1/organiser/announcements/{announcementId}/preview': async ({ path, body, who, at, request }) => {
-    const locale = readerLocale(request, 'en');
+    const locale = await spokenLocale(request, 'en');
     const { recipients, missing, mails } = await previewAnnouncement(path.announcementId, body, who, at);
     return {
       recipients,
@@ -42,7 +42,9 @@ export const announcementHandlers: Handlers<typeof announcementRoutes> = {
         ...{ pointer: fault.pointer, message: faultMessage(fault, locale) },
         ...{ code: fault.code, params: fault.params },
       })),
-      mails: mails.map((facts) => ({ locale: facts.frame.locale, ...renderMail(facts) })),
+      mails: await Promise.all(
+        mails.map(async (facts) => ({ locale: facts.frame.locale, ...(await spokenMail(facts)) })),
+      ),
     };
   },
   'POST /v1/organiser/announcements/{announcementId}/test': async ({ path, body, who, at }) => {

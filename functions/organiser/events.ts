@@ -5,7 +5,7 @@ import { createEvent, listEvents, readEvent, replaceEvent } from '../core/organi
 import { foreseenChange } from '../core/organising/foreseen-change.ts';
 import { documentationView, eventView } from '../core/organising/views.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
-import { renderMail } from '../views/mail.ts';
+import { spokenMail } from '../views/spoken-mail.ts';
 
 export const eventHandlers: Handlers<typeof eventRoutes> = {
   'GET /v1/organiser/events': async ({ query, page, who, at }) =>
@@ -26,10 +26,12 @@ export const eventHandlers: Handlers<typeof eventRoutes> = {
     const { mails, ...change } = await foreseenChange(path.eventId, body, who, at);
     return {
       ...change,
-      mails: mails.map(({ of: { before, after }, facts }) => ({
-        ...{ before, after, locale: facts.frame.locale },
-        ...renderMail(facts),
-      })),
+      mails: await Promise.all(
+        mails.map(async ({ of: { before, after }, facts }) => ({
+          ...{ before, after, locale: facts.frame.locale },
+          ...(await spokenMail(facts)),
+        })),
+      ),
     };
   },
   'POST /v1/organiser/events/{eventId}/clone': async ({ path, body, who, at }) =>

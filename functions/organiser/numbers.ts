@@ -11,7 +11,7 @@ import { readReport } from '../core/participants/read-report.ts';
 import type { Context } from '../core/table/context.ts';
 import { type HttpRequest, text } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
-import { readerLocale } from '../http/language.ts';
+import { spokenLocale } from '../http/language.ts';
 import { reportCsv, reportSections } from '../views/report.ts';
 import { wordsOf } from '../views/words/index.ts';
 import { page } from './page.ts';
@@ -26,7 +26,7 @@ interface ReportCall {
 async function report({ path, who, at, request }: ReportCall) {
   const found = await readReport(path.seriesId, who, at);
   const { series } = found;
-  const locale = readerLocale(request, series.defaultLocale);
+  const locale = await spokenLocale(request, series.defaultLocale);
   return { series, locale, sections: reportSections(found, locale) };
 }
 
@@ -36,7 +36,7 @@ export const numberHandlers: Handlers<typeof numberRoutes> = {
   'GET /v1/organiser/series/{seriesId}/report': async ({ path, who, at, request }) => {
     const { series, periods, gaps } = await readReport(path.seriesId, who, at);
     const { seriesId, title, organisers, partners = [] } = series;
-    const { howMade } = wordsOf[readerLocale(request, series.defaultLocale)].page.report;
+    const { howMade } = wordsOf(await spokenLocale(request, series.defaultLocale)).page.report;
     return {
       ...{ seriesId, title, organisers, periods },
       partners: partners.map(({ name, role }) => ({ name, role })),

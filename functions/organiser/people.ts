@@ -19,7 +19,7 @@ import {
 } from '../core/participants/rights-register.ts';
 import { isBrowser } from '../http/http.ts';
 import type { Handlers } from '../http/implement.ts';
-import { readerLocale } from '../http/language.ts';
+import { spokenLocale } from '../http/language.ts';
 import { informationSections } from '../views/person-information.ts';
 import { page } from './page.ts';
 
@@ -43,7 +43,7 @@ export const peopleHandlers: Handlers<typeof peopleRoutes> = {
     const kept = await informationOn(body, who, at);
     const view = informationView(kept);
     if (!isBrowser(request)) return view;
-    const locale = readerLocale(request, at.stage.defaultLocale);
+    const locale = await spokenLocale(request, at.stage.defaultLocale);
     return page(frameOf(at.stage, locale), {
       page: 'personalData',
       sections: informationSections(view, kept.events, processingOf(kept, at, locale), locale),

@@ -18,7 +18,7 @@ import type { RegistrationItem } from '../core/table/items.ts';
 import type { Locale } from '../core/values/locale.ts';
 import { isBrowser, text } from '../http/http.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
-import { askedLocale, readerLocale } from '../http/language.ts';
+import { askedLocale, readerLocale, spokenLocale } from '../http/language.ts';
 import { cursorText } from '../http/paging.ts';
 import { registrationsCsv } from '../views/registrations-csv.ts';
 import { page } from './page.ts';
@@ -46,7 +46,7 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
     const { profile, recipient, purpose, lang, ...asked } = query;
     const order = { profile, recipient, purpose, ...registrationFilter(asked), ...from };
     const found = await exportRegistrations(path.eventId, order, who, at);
-    const locale = readerLocale(request, 'de');
+    const locale = await spokenLocale(request, 'de');
     const file = registrationsCsv(found, { locale, isFirst: from.after === undefined });
     return text('text/csv; charset=utf-8; header=present', file, {
       'content-disposition': `attachment; filename="${path.eventId}.csv"`,
@@ -84,7 +84,7 @@ export const registrationHandlers: Handlers<typeof registrationRoutes> = {
     const { locale } = frame;
     const search = new URLSearchParams({ lang: locale, limit: String(from.limit), cursor });
     const nextUrl = `${request.rawPath}?${search}`;
-    const answer = page(frame, { ...content, nextUrl });
+    const answer = await page(frame, { ...content, nextUrl });
     return { ...answer, headers: { ...answer.headers, 'x-next-cursor': cursor } };
   },
   'POST /v1/organiser/events/{eventId}/registrations/{registrationId}/cancel': async (call) => {

@@ -11,7 +11,7 @@ import { seriesView } from '../core/organising/views.ts';
 import type { SeriesItem } from '../core/table/items.ts';
 import { type Handlers, viewed } from '../http/implement.ts';
 import { colourWarnings } from '../views/look.ts';
-import { renderMail } from '../views/mail.ts';
+import { spokenMail } from '../views/spoken-mail.ts';
 
 /** A series, and what was done to its colour. */
 const shown = (series: SeriesItem) => ({
@@ -32,7 +32,9 @@ export const seriesHandlers: Handlers<typeof seriesRoutes> = {
   'POST /v1/organiser/series/{seriesId}/preview': async ({ path, body, who, at }) => {
     const { mails, look } = await previewMail(path.seriesId, body, who, at);
     return {
-      mails: mails.map((facts) => ({ locale: facts.frame.locale, ...renderMail(facts) })),
+      mails: await Promise.all(
+        mails.map(async (facts) => ({ locale: facts.frame.locale, ...(await spokenMail(facts)) })),
+      ),
       warnings: colourWarnings(look.colour),
     };
   },

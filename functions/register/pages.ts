@@ -12,6 +12,7 @@ import { type HttpAnswer, type HttpRequest, pathParameter, redirect } from '../h
 import { askedLocale, otherLocale, readerLocale } from '../http/language.ts';
 import { pageAnswer } from '../http/page-answer.ts';
 import { fieldFaults } from '../views/faults.ts';
+import { loadWords } from '../views/words/index.ts';
 
 /** A form that was sent, by whom, and what the entry knows: `readIn` is the language that the page is asked for in. */
 export interface Posted {
@@ -30,17 +31,17 @@ const byItsForm = { form: true } as const;
 type Received = Pick<SignedUp, 'events' | 'series'>;
 
 /** Where to look next; a website's own page, when it named one. */
-export function received({ signUp, ...found }: SignedUp, posted: Posted): HttpAnswer {
+export async function received({ signUp, ...found }: SignedUp, posted: Posted): Promise<HttpAnswer> {
   if (signUp.returnUrl !== undefined) return redirect(303, signUp.returnUrl);
   const formUrl = signUp.formUrl ?? new PublicLinks(posted.at).signUp(signUp.seriesId);
   return receivedPage(found, { email: signUp.email, formUrl }, posted);
 }
 
-function receivedPage(
+async function receivedPage(
   { events, series }: Received,
   said: { email: string; formUrl: string },
   posted: Posted,
-): HttpAnswer {
+): Promise<HttpAnswer> {
   const { form, at } = posted;
   const locale = localeOf(posted, series.defaultLocale);
   const links = new PublicLinks({ ...at, readIn: locale });
@@ -64,6 +65,7 @@ export async function again(posted: Posted, problem?: Problem): Promise<HttpAnsw
   // Whoever forgot to choose an event finds the form again by its own address.
   const known = await formSeries(form, at);
   const locale = localeOf(posted, known?.series.defaultLocale);
+  await loadWords(locale);
   const faults = fieldFaults(problem?.faults ?? [], locale);
   const status = problem?.status ?? 200;
   if (known === undefined) {
@@ -108,7 +110,7 @@ function formAddress(form: URLSearchParams, { stage }: Context): string | undefi
 }
 
 /** All that was entered once more, behind the button of the extra step. */
-export function onceMore(posted: Posted, problem: Pick<Problem, 'status'>): HttpAnswer {
+export async function onceMore(posted: Posted, problem: Pick<Problem, 'status'>): Promise<HttpAnswer> {
   const { form, at } = posted;
   const locale = localeOf(posted);
   const content = extraStepPage(form, new PublicLinks({ ...at, readIn: locale }).registrations(), at);

@@ -24,9 +24,9 @@ export const otherCalls = {
   },
 };
 
-function otherMethod(request: HttpRequest, allow: string): HttpAnswer {
+async function otherMethod(request: HttpRequest, allow: string): Promise<HttpAnswer> {
   if (request.requestContext.http.method === 'OPTIONS')
     return { statusCode: 204, headers: { ...always, allow }, body: '' };
-  const answer = problemPageOrDocument(new Problem('method-not-allowed'), request);
+  const answer = await problemPageOrDocument(new Problem('method-not-allowed'), request);
   return { ...answer, headers: { ...answer.headers, allow } };
 }

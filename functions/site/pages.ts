@@ -69,7 +69,12 @@ export const pageRoutes = {
 };
 
 /** A page that is the same for everybody of a language. */
-function readable(request: HttpRequest, frame: Frame, content: PageContent, locale: Locale): HttpAnswer {
-  const { headers, ...answer } = pageAnswer(200, frame, content, otherLocale(request, locale));
+async function readable(
+  request: HttpRequest,
+  frame: Frame,
+  content: PageContent,
+  locale: Locale,
+): Promise<HttpAnswer> {
+  const { headers, ...answer } = await pageAnswer(200, frame, content, otherLocale(request, locale));
   return unlessKnown(request, { ...answer, headers: { ...headers, ...shared, vary: 'accept-language' } });
 }

@@ -9,7 +9,7 @@ export function answerWordings(
   value: Answers[string],
   locale: Locale,
 ): Wording[] {
-  const { yes, no } = wordsOf[locale].table;
+  const { yes, no } = wordsOf(locale).table;
   if (typeof value === 'boolean') return [{ text: value ? yes : no }];
   return [value].flat().map((one) => {
     const option = question?.options?.find((known) => known.value === one);

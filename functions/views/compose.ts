@@ -1,5 +1,5 @@
 import { composer } from '../core/mail/compose.ts';
-import { renderMail } from './mail.ts';
+import { spokenMail } from './spoken-mail.ts';
 
 /** Makes mails as their readers see them: words, calendar files and MIME, which only who sends has to load. */
-export const compose = composer(renderMail);
+export const compose = composer(spokenMail);

@@ -1,12 +1,14 @@
 import type { Locale } from '../core/values/locale.ts';
 import type { Instant } from '../core/values/time.ts';
-import { commonWords } from './words/common.ts';
+import { wordsOf } from './words/index.ts';
 
 interface Span {
   startsAt: Instant;
   endsAt: Instant;
   timeZone: string;
 }
+
+const numeric = { day: 'numeric', month: 'numeric', year: 'numeric' } as const;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -25,7 +27,7 @@ function part(
   options: Intl.DateTimeFormatOptions,
   type: string,
 ): string {
-  const format = formatOf(commonWords[locale].languageTag, { timeZone, ...options });
+  const format = formatOf(wordsOf(locale).common.languageTag, { timeZone, ...options });
   return format.formatToParts(new Date(at)).find((found) => found.type === type)?.value ?? '';
 }
 
@@ -36,7 +38,7 @@ export function day(at: Instant, timeZone: string, locale: Locale): string {
     // The month is asked for with its day: some languages have another form for it alone.
     return part(at, timeZone, locale, { [name]: style, ...(name === 'month' && { day: 'numeric' }) }, name);
   };
-  return commonWords[locale].day(get('weekday'), get('day'), get('month'), get('year'));
+  return wordsOf(locale).common.day(get('weekday'), get('day'), get('month'), get('year'));
 }
 
 /** "17:00", in the zone. */
@@ -52,7 +54,7 @@ export function digits(at: Instant, timeZone: string): string {
 
 /** "17:00 Uhr" / "17:00", in the zone. */
 function clock(at: Instant, timeZone: string, locale: Locale): string {
-  return commonWords[locale].clock(digits(at, timeZone));
+  return wordsOf(locale).common.clock(digits(at, timeZone));
 }
 
 /** The same, and where it is so: "11 Uhr (Ortszeit New York)", unless the clocks of `home` say the same then. */
@@ -66,8 +68,10 @@ export function clockSeenFrom(home: string, at: Instant, timeZone: string, local
 
 /** Whether two times of an event are of the same days, by the clocks of one zone. */
 export function isSameDay(one: Span, other: Span): boolean {
-  const days = ({ startsAt, endsAt, timeZone }: Span) =>
-    `${timeZone} ${day(startsAt, timeZone, 'en')} ${day(endsAt, timeZone, 'en')}`;
+  const days = ({ startsAt, endsAt, timeZone }: Span) => {
+    const format = formatOf('en-GB', { ...numeric, timeZone });
+    return `${timeZone} ${format.format(new Date(startsAt))} ${format.format(new Date(endsAt))}`;
+  };
   return days(one) === days(other);
 }
 
@@ -80,7 +84,7 @@ function abbreviation(at: Instant, timeZone: string, locale: Locale): string {
 function zone(timeZone: string, locale: Locale, name: string | undefined, saysPlace: boolean): string {
   if (!saysPlace || timeZone.startsWith('Etc/')) return name === undefined ? '' : ` (${name})`;
   const place = timeZone.split('/').slice(1).at(-1)?.replaceAll('_', ' ');
-  const of = place === undefined ? timeZone : commonWords[locale].localTime(place);
+  const of = place === undefined ? timeZone : wordsOf(locale).common.localTime(place);
   return ` (${[...new Set([...(name === undefined ? [] : [name]), of])].join(', ')})`;
 }
 
@@ -92,7 +96,7 @@ export function moment(at: Instant, timeZone: string, locale: Locale, saysPlace 
 
 /** "28.04.2027, 17:00" / "28 Apr 2027, 17:00", in the zone: for tables, which don't name it. */
 export function stamp(at: Instant, timeZone: string, locale: Locale): string {
-  const format = formatOf(commonWords[locale].languageTag, {
+  const format = formatOf(wordsOf(locale).common.languageTag, {
     timeZone,
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -106,7 +110,7 @@ export function stamp(at: Instant, timeZone: string, locale: Locale): string {
  * @param saysPlace whether the zone's place is named: once is enough in a mail
  */
 export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale, saysPlace = true): string {
-  const { until, spanOfClock } = commonWords[locale];
+  const { until, spanOfClock } = wordsOf(locale).common;
   const [from, to] = [day(startsAt, timeZone, locale), day(endsAt, timeZone, locale)];
   const [early, late] = [abbreviation(startsAt, timeZone, locale), abbreviation(endsAt, timeZone, locale)];
   if (from === to && early === late) {
@@ -121,27 +125,25 @@ export function span({ startsAt, endsAt, timeZone }: Span, locale: Locale, saysP
 
 /** "Stiftung Marktplatz, Institut für Stadtfragen und Institut für Landfragen" */
 export function listOf(items: string[], locale: Locale): string {
-  return new Intl.ListFormat(commonWords[locale].languageTag, { type: 'conjunction' }).format(items);
+  return new Intl.ListFormat(wordsOf(locale).common.languageTag, { type: 'conjunction' }).format(items);
 }
 
 /** Titles within a sentence, each in quotation marks: they may hold commas. */
 export function quoted(titles: string[], locale: Locale): string {
-  const [before, after] = commonWords[locale].quotationMarks;
+  const [before, after] = wordsOf(locale).common.quotationMarks;
   return listOf(
     titles.map((title) => `${before}${title}${after}`),
     locale,
   );
 }
 
-const numeric = { day: 'numeric', month: 'numeric', year: 'numeric' } as const;
-
 /** "28.4.2027" / "28/04/2027", of a day on the calendar such as `2027-04-28`. */
 export function shortDay(date: string, locale: Locale): string {
-  return formatOf(commonWords[locale].languageTag, { ...numeric, timeZone: 'UTC' }).format(new Date(date));
+  return formatOf(wordsOf(locale).common.languageTag, { ...numeric, timeZone: 'UTC' }).format(new Date(date));
 }
 
 /** "28.4.2027, 17:00" / "28/04/2027, 17:00", in the zone: for tables, which name it once. */
 export function shortMoment(at: Instant, timeZone: string, locale: Locale): string {
-  const date = formatOf(commonWords[locale].languageTag, { ...numeric, timeZone }).format(new Date(at));
+  const date = formatOf(wordsOf(locale).common.languageTag, { ...numeric, timeZone }).format(new Date(at));
   return `${date}, ${digits(at, timeZone)}`;
 }

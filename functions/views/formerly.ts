@@ -1,7 +1,7 @@
 import type { EventFacts } from '../core/mail/mail-content.ts';
 import type { Locale } from '../core/values/locale.ts';
 import { isSameDay, listOf } from './dates.ts';
-import { commonWords } from './words/common.ts';
+import { wordsOf } from './words/index.ts';
 
 type Formerly = NonNullable<EventFacts['formerly']>;
 
@@ -12,7 +12,7 @@ export function timeFact({ time }: Formerly, event: EventFacts): 'time' | 'clock
 
 /** The sentence that names what is other. */
 export function sinceSignUp(formerly: Formerly, event: EventFacts, locale: Locale): string {
-  const words = commonWords[locale].formerly;
+  const words = wordsOf(locale).common.formerly;
   const changed = (['title', 'time', 'place'] as const)
     .filter((fact) => formerly[fact] !== undefined)
     .map((fact) => (fact === 'time' ? timeFact(formerly, event) : fact));

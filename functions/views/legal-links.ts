@@ -1,6 +1,6 @@
 import type { Locale } from '../core/values/locale.ts';
 import type { Accessibility, Organisation } from '../core/values/stage.ts';
-import { commonWords } from './words/common.ts';
+import { wordsOf } from './words/index.ts';
 
 /**
  * What every page and mail leads to at its end: imprint (§ 5 DDG), privacy, and where the stage names them the pages that
@@ -13,7 +13,7 @@ export function legalLinks(
 ): { text: string; url: string }[] {
   const { statementUrl, feedback, plainLanguageUrl, signLanguageUrl } =
     typeof accessibility === 'object' ? accessibility : {};
-  const say = commonWords[locale].legal;
+  const say = wordsOf(locale).common.legal;
   return [
     { text: say.imprint, url: imprintUrl },
     { text: say.privacy, url: privacyUrl },

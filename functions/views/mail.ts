@@ -19,7 +19,7 @@ import { ofPersonalLinks } from './mail/personal-links.ts';
 import { templatesFor } from './mail/templates.ts';
 import { toText } from './mail/text.ts';
 import { clip, clipWords, fill } from './plain.ts';
-import { wordsOf } from './words/mail.ts';
+import { wordsOf } from './words/index.ts';
 
 const maxSubjectLength = 150;
 const maxNameLength = 150;
@@ -63,11 +63,11 @@ function preheaderOf({ frame: { locale, timeZone }, content }: MailFacts, blocks
     `${day(of.startsAt, of.timeZone, locale)}, ${clockSeenFrom(timeZone ?? of.timeZone, of.startsAt, of.timeZone, locale)}`;
   const change = 'change' in content ? content.change : undefined;
   const said = change?.facts.includes('time')
-    ? wordsOf[locale].mail.moved.before(starts(change.before))
+    ? wordsOf(locale).mail.moved.before(starts(change.before))
     : beginning;
   // What goes on after a greeting begins in lower case; nothing stands before it here.
   if (event === undefined) return clipWords(oneLine(capitalised(beginning)), maxPreheaderLength);
-  const { common } = wordsOf[locale];
+  const { common } = wordsOf(locale);
   // What an organiser writes of an event that is off need not say so.
   const isOff = content.template === 'announcement' && event.standing === 'calledOff';
   const when = isOff ? common.standing.calledOff : starts(event);
@@ -85,7 +85,7 @@ function foremost(events: EventFacts[]): EventFacts | undefined {
 /** The blocks of a mail, top to bottom. */
 export function mailBlocks(facts: MailFacts): Block[] {
   const { frame, attached = [] } = facts;
-  const { mail } = wordsOf[frame.locale];
+  const { mail } = wordsOf(frame.locale);
   const draft = draftOf(facts);
   const values = placeholderValues(facts);
   const hasFile = attached.some(({ method }) => method === 'PUBLISH');
@@ -112,7 +112,7 @@ function introOf(facts: MailFacts, { intro }: Draft): string[] {
   const own = words.paragraphs.map((text) => fill(text, placeholderValues(facts)));
   const other = otherPersonOf(facts);
   if (other === undefined || content.template === 'announcement') return own;
-  return [wordsOf[frame.locale].mail.ofOther.about(other), ...own];
+  return [wordsOf(frame.locale).mail.ofOther.about(other), ...own];
 }
 
 /** Placeholders are filled where an organiser's Markdown is text already: a name can't become a part of it. */
@@ -231,7 +231,7 @@ function placeholderValues(facts: MailFacts): Record<string, string> {
 }
 
 function footer({ locale, organisation, accessibility, series }: Frame): Block {
-  const { common } = wordsOf[locale];
+  const { common } = wordsOf(locale);
   return {
     kind: 'footer',
     groups: [

@@ -19,7 +19,7 @@ const pages: { [P in PageName]: (props: PageProps<P>) => JSX.Element } = {
 export function renderOrganiserPage(frame: Frame, content: OrganiserPage): RenderedPage {
   return renderDocument(
     { frame },
-    wordsOf[frame.locale].page[content.page].title,
+    wordsOf(frame.locale).page[content.page].title,
     body(content.page, content, frame),
   );
 }

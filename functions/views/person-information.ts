@@ -5,7 +5,6 @@ import type { Instant } from '../core/values/time.ts';
 import { answerText } from './answer-text.ts';
 import { registrationState } from './registration-state.ts';
 import { wordsOf } from './words/index.ts';
-import { requestWords } from './words/requests.ts';
 
 type Information = ReturnType<typeof informationView>;
 type Section = { title: string; entries: { label: string; value?: string; at?: Instant }[] };
@@ -21,9 +20,9 @@ export function informationSections(
   processing: readonly Section[],
   locale: Locale,
 ): Section[] {
-  const { page, table, states, mailNames } = wordsOf[locale];
+  const { page, table, states, mailNames } = wordsOf(locale);
   const words = page.information;
-  const asked = requestWords[locale];
+  const asked = wordsOf(locale).requests;
   const listed = (title: string, entries: Section['entries']) =>
     entries.length === 0 ? [] : [{ title, entries }];
   return [
@@ -95,7 +94,7 @@ function registrationSection(
   events: readonly EventItem[],
   locale: Locale,
 ): Section {
-  const { page, table } = wordsOf[locale];
+  const { page, table } = wordsOf(locale);
   const words = page.information;
   const { eventId, name, createdAt, way, workingGroupId, attended, answers } = registration;
   const event = events.find((one) => one.eventId === eventId);
@@ -104,9 +103,9 @@ function registrationSection(
     title: `${words.registration}: ${event === undefined ? eventId : inLocale(event.title, locale)}`,
     entries: [
       { label: table.name, value: name },
-      { label: table.status, value: registrationState(registration, wordsOf[locale]) },
+      { label: table.status, value: registrationState(registration, wordsOf(locale)) },
       { label: table.signedUpAt, at: createdAt },
-      ...(way ? [{ label: table.way, value: wordsOf[locale].common.way[way] }] : []),
+      ...(way ? [{ label: table.way, value: wordsOf(locale).common.way[way] }] : []),
       ...(workingGroupId
         ? [{ label: table.workingGroup, value: group ? inLocale(group.title, locale) : workingGroupId }]
         : []),
@@ -125,7 +124,7 @@ function accessSection(
   { organiser, loggedInAt, tokens, deeds }: NonNullable<Information['access']>,
   locale: Locale,
 ): Section {
-  const { page, table } = wordsOf[locale];
+  const { page, table } = wordsOf(locale);
   const words = page.information;
   const { email, role, rights, seriesIds, createdAt } = organiser;
   return {

@@ -22,8 +22,8 @@ export function registrationsCsv(
   { event, registrations, isPersonal }: ExportPage,
   { locale, isFirst }: { locale: Locale; isFirst: boolean },
 ): string {
-  const words = wordsOf[locale].table;
-  const separator = wordsOf[locale].common.csvSeparator;
+  const words = wordsOf(locale).table;
+  const separator = wordsOf(locale).common.csvSeparator;
   const at = (instant: string | undefined) =>
     instant === undefined
       ? undefined
@@ -35,7 +35,7 @@ export function registrationsCsv(
   const groups = new Map(
     event.workingGroups.map((group) => [group.workingGroupId, inLocale(group.title, locale)]),
   );
-  const wayText = (way: Way | undefined) => way && wordsOf[locale].common.way[way];
+  const wayText = (way: Way | undefined) => way && wordsOf(locale).common.way[way];
   const personal: Column[] = [
     { title: words.registrationId, cell: (one) => one.registrationId },
     { title: words.email, cell: (one) => one.email },
@@ -46,7 +46,7 @@ export function registrationsCsv(
   ];
   const columns: Column[] = [
     { title: words.name, cell: (one) => one.name },
-    { title: words.status, cell: (one) => registrationState(one, wordsOf[locale]) },
+    { title: words.status, cell: (one) => registrationState(one, wordsOf(locale)) },
     ...(statesWay(event)
       ? [{ title: words.way, cell: (one: RegistrationItem) => wayText(wayOf(event, one)) }]
       : []),

@@ -21,7 +21,6 @@ import { Certificate, Report } from './pages/printed.tsx';
 import { Proof } from './pages/proof.tsx';
 import { Registration } from './pages/registration.tsx';
 import { SignUp } from './pages/sign-up.tsx';
-import { attendeeWords } from './words/attendee.ts';
 import { wordsOf } from './words/index.ts';
 
 export function renderPage(facts: PageFacts): RenderedPage {
@@ -66,7 +65,7 @@ function body<P extends PageName>(page: P, content: PageProps<P>['content'], { l
 
 /** What the page is called: the same as its heading, so that the window and the page agree. */
 function headingOf(content: PageContent, locale: Locale): string {
-  const words = wordsOf[locale].page;
+  const words = wordsOf(locale).page;
   switch (content.page) {
     case 'signUp':
       return `${content.faults.length > 0 ? words.signUp.faultPrefix : ''}${words.signUp.title}`;
@@ -95,9 +94,9 @@ function headingOf(content: PageContent, locale: Locale): string {
     case 'dataDeleted':
       return (content.isHeld ? words.dataDeleted.held : words.dataDeleted).title;
     case 'problem':
-      return attendeeWords[locale].problem[content.kind].title;
+      return wordsOf(locale).attendee.problem[content.kind].title;
     case 'registration':
-      return attendeeWords[locale].registration.title;
+      return wordsOf(locale).attendee.registration.title;
     default:
       return words[content.page].title;
   }

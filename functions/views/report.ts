@@ -13,7 +13,7 @@ import { wordsOf } from './words/index.ts';
  */
 export function reportSections(report: SeriesReport, locale: Locale): ReportSection[] {
   if (report.periods.length === 0) return [];
-  const words = wordsOf[locale].page.report;
+  const words = wordsOf(locale).page.report;
   return [
     headOf(report, locale),
     ...periodSections(report, locale),
@@ -29,7 +29,7 @@ export function reportSections(report: SeriesReport, locale: Locale): ReportSect
 
 /** Who holds the series and with whom, and whether anything is missing still. */
 function headOf({ series, periods, gaps }: SeriesReport, locale: Locale): ReportSection {
-  const words = wordsOf[locale].page.report;
+  const words = wordsOf(locale).page.report;
   const titles = new Map(periods.flatMap(({ events }) => events.map((one) => [one.eventId, one.title])));
   const named = (eventId: string) => {
     const title = titles.get(eventId);
@@ -59,7 +59,7 @@ function headOf({ series, periods, gaps }: SeriesReport, locale: Locale): Report
 }
 
 function periodSections({ series: { timeZone }, periods }: SeriesReport, locale: Locale): ReportSection[] {
-  const words = wordsOf[locale].page.report;
+  const words = wordsOf(locale).page.report;
   return periods.flatMap(({ frozenAt, people, attendedPeople, events }) => [
     {
       title: frozenAt === undefined ? words.current : words.frozen(day(frozenAt, timeZone, locale)),
@@ -115,19 +115,19 @@ function dayOfEvent({ startsAtLocal, timeZone }: EventReport, locale: Locale): s
 }
 
 function titleOf({ what, label, questionId = '' }: ReportTable, locale: Locale): string {
-  const { report } = wordsOf[locale].page;
+  const { report } = wordsOf(locale).page;
   if (what === 'question') return label === undefined ? questionId : inLocale(label, locale);
   return report[what];
 }
 
 /** The same as a table for a spreadsheet: a row a count. */
 export function reportCsv(sections: readonly ReportSection[], locale: Locale): string {
-  const { columns } = wordsOf[locale].page.report;
+  const { columns } = wordsOf(locale).page.report;
   const heading = [columns.section, columns.table, columns.value, columns.count];
   const rows = sections.flatMap((section) =>
     section.tables.flatMap((table) => table.rows.map((row) => [section.title, table.title, ...row])),
   );
   return (
-    byteOrderMark + [heading, ...rows].map((row) => csvRow(row, wordsOf[locale].common.csvSeparator)).join('')
+    byteOrderMark + [heading, ...rows].map((row) => csvRow(row, wordsOf(locale).common.csvSeparator)).join('')
   );
 }

@@ -26,8 +26,10 @@ function adapter(file: string): string {
 /** The SDK imports this when an operation's answer is a stream of events; none of ours is. It weighs 20 kB. */
 const neverImported = ['@smithy/core/event-streams'];
 
-/** The functions that load some of their parts only when they are asked for. */
-const inParts: readonly FunctionName[] = ['console', 'organiser', 'dispatch', 'attendee'];
+/** The functions that load some of their parts only when they are needed: screens, subjects, the words of a language. */
+const inParts: readonly FunctionName[] = [
+  ...(['console', 'organiser', 'dispatch', 'attendee', 'register', 'site', 'relay'] as const),
+];
 
 const browserFiles = {
   'console/console': 'console.ts',

@@ -3,7 +3,7 @@ import * as words from '../../functions/client/signup/words.ts';
 import { wordsOf } from '../../functions/views/words/index.ts';
 
 test.each(['de', 'en'] as const)('the web component says what the hosted form says: %s', (locale) => {
-  const { signUp, open, received } = wordsOf[locale].page;
+  const { signUp, open, received } = wordsOf(locale).page;
   const { optional, groupFull, faultsTitle, noAnswer, yes, no, sensitiveHint } = words;
   const said = {
     opens: open.notYetOpen('').replace(/\.$/, ''),
@@ -12,7 +12,7 @@ test.each(['de', 'en'] as const)('the web component says what the hosted form sa
       received: received.title,
       next: received.next,
       nextSoon: received.nextSoon,
-      privacy: wordsOf[locale].common.privacy,
+      privacy: wordsOf(locale).common.privacy,
     },
     ...{ optional: ` ${signUp.optional}`, groupFull: signUp.groupFull('') },
   };

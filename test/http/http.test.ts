@@ -70,12 +70,12 @@ describe('what a handler throws is answered', () => {
   test.each([
     ['de', 'Die Reihe hat noch Veranstaltungen.', 'Der Zeitpunkt liegt in der Vergangenheit.'],
     ['en', 'The series has events.', 'This lies in the past.'],
-  ] as const)('in %s, the detail and each fault', (locale, detail, message) => {
-    const answered = (problem: Problem) => JSON.parse(problemDocument(problem, locale).body);
+  ] as const)('in %s, the detail and each fault', async (locale, detail, message) => {
+    const answered = async (problem: Problem) => JSON.parse((await problemDocument(problem, locale)).body);
     const problem = new Problem('not-possible-now', { detail: { code: 'seriesHasEvents' } });
-    expect(answered(problem)).toMatchObject({ status: 409, detail });
+    expect(await answered(problem)).toMatchObject({ status: 409, detail });
     const faults = [{ pointer: '/at', code: 'inThePast' as const }];
-    expect(answered(problemOf(faults)).errors).toEqual([{ ...faults[0], message }]);
+    expect((await answered(problemOf(faults))).errors).toEqual([{ ...faults[0], message }]);
   });
 
   test.each(Object.entries(problemStatus))('%s with %i', async (type, status) => {

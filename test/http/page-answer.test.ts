@@ -5,8 +5,8 @@ import { samplePages } from '../views/samples.ts';
 
 const samples = Object.entries(samplePages('de'));
 
-describe.each(samples)('the page %s', (_, { frame, content }) => {
-  const { headers, body } = pageAnswer(200, frame, content);
+describe.each(samples)('the page %s', async (_, { frame, content }) => {
+  const { headers, body } = await pageAnswer(200, frame, content);
 
   test('may load, run and frame nothing: its policy names its own style alone, and where its forms lead', () => {
     const [style = ''] = /(?<=<style>)[\s\S]*?(?=<\/style>)/.exec(body) ?? [];
@@ -33,10 +33,10 @@ describe.each(samples)('the page %s', (_, { frame, content }) => {
 
 test.each(samples.slice(0, 1))(
   'a form of %s may lead to the websites that are named, and to no others',
-  (_, { frame, content }) => {
-    expect(
-      pageAnswer(200, frame, content, undefined, ['https://www.stiftung-marktplatz.example']).headers,
-    ).toMatchObject({
+  async (_, { frame, content }) => {
+    const targets = ['https://www.stiftung-marktplatz.example'];
+    const { headers } = await pageAnswer(200, frame, content, undefined, targets);
+    expect(headers).toMatchObject({
       'content-security-policy': expect.stringContaining(
         "; form-action 'self' https://www.stiftung-marktplatz.example; ",
       ),

@@ -17,7 +17,7 @@ export type Composer = (
  * @param render turns facts into texts
  */
 export const composer =
-  (render: (facts: MailFacts) => RenderedMail): Composer =>
+  (render: (facts: MailFacts) => RenderedMail | Promise<RenderedMail>): Composer =>
   async (plan, context) => {
     const { frame } = plan.facts;
     const senderName = frame.organisation.name;
@@ -34,7 +34,7 @@ export const composer =
       from: { name: senderName, email: context.stage.sender },
       to: { name: plan.facts.name, email: plan.to },
       replyTo: plan.replyTo,
-      ...render({ ...plan.facts, attached }),
+      ...(await render({ ...plan.facts, attached })),
       calendars: made,
       unsubscribeUrl: plan.unsubscribeUrl,
       listId: plan.senderId && `${plan.senderId}.${calendars.uidDomain}`,

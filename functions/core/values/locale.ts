@@ -7,6 +7,9 @@ export const locales = ['de', 'en'] as const;
 export const Locale = z.enum(locales);
 export type Locale = z.infer<typeof Locale>;
 
+/** What each language is called by those who read it. */
+export const ownNames: Record<Locale, string> = { de: 'Deutsch', en: 'English' };
+
 /** What there may be in each language. */
 export type PerLocale<T> = { [L in Locale]?: T | undefined };
 

@@ -1,5 +1,5 @@
 import type { Locale } from '../../core/values/locale.ts';
-import { commonWords } from '../words/common.ts';
+import { wordsOf } from '../words/index.ts';
 
 const units = ['week', 'day', 'hour', 'minute'] as const;
 
@@ -8,7 +8,7 @@ export function durationText(duration: string, locale: Locale): string {
   const found = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration);
   if (found === null) return duration;
   const say = (count: number, unit: string) =>
-    new Intl.NumberFormat(commonWords[locale].languageTag, {
+    new Intl.NumberFormat(wordsOf(locale).common.languageTag, {
       style: 'unit',
       unit,
       unitDisplay: 'long',

@@ -10,7 +10,7 @@ import { TextField } from '../kit/fields.tsx';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
 import { informationSections } from '../person-information.ts';
-import { requestWords } from '../words/requests.ts';
+import { wordsOf } from '../words/index.ts';
 import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { Table } from './parts.tsx';
@@ -70,7 +70,7 @@ export function PeopleScreen({
           <a href={`/console/series/${seriesId}`}>{seriesId}</a>,
           moment(objectedAt, timeZone, locale),
           answered
-            ? `${requestWords[locale].outcomes[answered.outcome]}, ${moment(answered.at, timeZone, locale)}`
+            ? `${wordsOf(locale).requests.outcomes[answered.outcome]}, ${moment(answered.at, timeZone, locale)}`
             : moment(answerBy, timeZone, locale),
         ])}
       />

@@ -3,7 +3,7 @@ import { moment } from '../dates.ts';
 import { LongField, SelectField, TextField, TickField } from '../kit/fields.tsx';
 import { LinkLine } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
-import { requestWords } from '../words/requests.ts';
+import { wordsOf } from '../words/index.ts';
 import { useConsole, useWords } from './console-context.ts';
 import { type Filled, Form } from './form.tsx';
 import { PagedTable } from './parts.tsx';
@@ -29,7 +29,7 @@ interface RequestsScreenProps {
 export function RequestsScreen({ state, requests, next, filled }: RequestsScreenProps) {
   const { locale, timeZone } = useConsole();
   const say = useWords(peopleWords).requests;
-  const { kinds, outcomes } = requestWords[locale];
+  const { kinds, outcomes } = wordsOf(locale).requests;
   const way = useWay();
   const isOpen = state === 'open';
   return (
@@ -98,7 +98,7 @@ interface RequestScreenProps {
 export function RequestScreen({ request, of, filled }: RequestScreenProps) {
   const { locale, timeZone } = useConsole();
   const say = useWords(peopleWords).requests;
-  const { kinds, outcomes, open } = requestWords[locale];
+  const { kinds, outcomes, open } = wordsOf(locale).requests;
   const way = useWay(true);
   const { requestId, kind, channel, email, seriesId, receivedAt, answerBy, identity, extension } = request;
   const { answer, isDue, isOverdue } = request;

@@ -35,7 +35,7 @@ export interface SnippetFacts {
  * Everything that was written is text in it.
  */
 export function signUpSnippet({ series, events, locale, formUrl, publicUrl }: SnippetFacts): string {
-  const words = wordsOf[locale].page.signUp;
+  const words = wordsOf(locale).page.signUp;
   const { news, sensitive } = series.notices;
   const privacy = privacyNotice(series, locale);
   const isOnly = events.length === 1;
@@ -66,7 +66,7 @@ export function signUpSnippet({ series, events, locale, formUrl, publicUrl }: Sn
 }
 
 function eventFields(event: EventItem, isOnly: boolean, locale: Locale): string[] {
-  const words = wordsOf[locale].page.signUp;
+  const words = wordsOf(locale).page.signUp;
   const { eventId, timeZone, workingGroups, questions } = event;
   const when = span({ startsAt: startsAt(event), endsAt: endsAt(event), timeZone }, locale);
   const title = `${inLocale(event.title, locale)}, ${when}`;
@@ -104,7 +104,7 @@ function select(name: string, options: readonly Choice[], required = false): str
 }
 
 function questionField(name: string, question: Question, isOnly: boolean, locale: Locale): string {
-  const words = wordsOf[locale].page.signUp;
+  const words = wordsOf(locale).page.signUp;
   const { kind, maxLength, required, options = [] } = question;
   const caption = `${inLocale(question.label, locale)}${required ? '' : ` ${words.optional}`}`;
   const must = required && isOnly;
@@ -146,7 +146,7 @@ export const eventsSnippet = (facts: ComponentFacts) => component('events', { vi
 function component(name: string, attributes: object, { series, locale, publicUrl }: ComponentFacts): string {
   const { seriesId } = series;
   const address = `${publicUrl}/series/${seriesId}/signup`;
-  const link = `${tag('a', { href: address })}${text(wordsOf[locale].page.signUp.title)}</a>`;
+  const link = `${tag('a', { href: address })}${text(wordsOf(locale).page.signUp.title)}</a>`;
   return [
     `<script src="${publicUrl}/${name}.js" defer></script>`,
     `${tag(`eventbote-${name}`, { series: seriesId, ...attributes })}${link}</eventbote-${name}>`,

@@ -9,7 +9,7 @@ const mostInALine = 200;
 /** An event's question, by its kind. @param at where the answer lies */
 export function QuestionField({ at, question, locale }: { at: string; question: Question; locale: Locale }) {
   const { kind, required, sensitive, maxLength, options = [] } = question;
-  const words = wordsOf[locale].page.signUp;
+  const words = wordsOf(locale).page.signUp;
   const hints = [
     ...(sensitive ? [words.sensitiveHint] : []),
     ...(maxLength ? [words.atMost(maxLength)] : []),

@@ -6,7 +6,7 @@ import {
 } from '../../core/mail/mail-content.ts';
 import { isSameDay, listOf } from '../dates.ts';
 import { whereText } from '../where.ts';
-import { wordsOf } from '../words/mail.ts';
+import { wordsOf } from '../words/index.ts';
 import type { Block, Line, Text } from './blocks.ts';
 import { type Content, type Draft, type Parts, paragraph, type TemplateContext } from './parts.ts';
 
@@ -37,7 +37,7 @@ export function changedTemplate(
   /** The change alone, where a mail is about something else. */
   changeBlock(event: EventFacts, change: EventChange): Block;
 } {
-  const { mail } = wordsOf[locale];
+  const { mail } = wordsOf(locale);
   const words = mail.changed;
 
   /** What a fact says of an event; undefined where it has no words of its own. */

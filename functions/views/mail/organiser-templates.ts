@@ -1,7 +1,5 @@
 import { moment } from '../dates.ts';
-import { wordsOf } from '../words/mail.ts';
-import { requestWords } from '../words/requests.ts';
-import { webhookWords } from '../words/webhooks.ts';
+import { wordsOf } from '../words/index.ts';
 import type { Block } from './blocks.ts';
 import { changedTemplate } from './changed.ts';
 import {
@@ -20,7 +18,7 @@ export function announcement(content: Content<'announcement'>, context: Template
   const { locale } = context;
   const subject = content.subject.text;
   const body = content.body.map((block) => ({ ...block, lang: content.subject.lang }));
-  const { mail } = wordsOf[locale];
+  const { mail } = wordsOf(locale);
   const parts = partsFor(context);
   const ownPage = registrationUrl && parts.ownPage(registrationUrl);
   const { changeBlock } = changedTemplate(context, parts);
@@ -40,7 +38,7 @@ export function erasureNotice(
   { erasedAt, titles, seriesId, publicUrl, isComplete }: Content<'erasureNotice'>,
   { locale, timeZone, seriesTitle = '' }: TemplateContext,
 ): Draft {
-  const words = wordsOf[locale].mail.erasureNotice;
+  const words = wordsOf(locale).mail.erasureNotice;
   const [only, ...others] = titles;
   const named = titles.map((title): Block => ({ kind: 'event', title, lines: [] }));
   return {
@@ -61,7 +59,7 @@ export function requestDue(
   { kind, answerBy, publicUrl }: Content<'requestDue'>,
   { locale, timeZone }: TemplateContext,
 ): Draft {
-  const { kinds, due: words } = requestWords[locale];
+  const { kinds, due: words } = wordsOf(locale).requests;
   return {
     subject: words.subject,
     intro: [words.intro(kinds[kind], moment(answerBy, timeZone, locale))],
@@ -74,7 +72,7 @@ export function webhookDisabled(
   { webhookId, label, host, isGone, publicUrl }: Content<'webhookDisabled'>,
   { locale }: TemplateContext,
 ): Draft {
-  const words = webhookWords[locale];
+  const { webhooks: words } = wordsOf(locale);
   return {
     subject: words.subject,
     intro: [words.intro(label, host)],
@@ -88,7 +86,7 @@ export function webhookDisabled(
 
 /** The link that logs an organiser in. */
 export function login({ url, validUntil }: Content<'login'>, { locale, timeZone }: TemplateContext): Draft {
-  const { mail } = wordsOf[locale];
+  const { mail } = wordsOf(locale);
   return {
     subject: mail.login.subject,
     intro: [mail.login.intro],

@@ -5,7 +5,7 @@ import type { Instant } from '../../core/values/time.ts';
 import { listOf, moment, span } from '../dates.ts';
 import { sinceSignUp, timeFact } from '../formerly.ts';
 import { whereText } from '../where.ts';
-import { wordsOf } from '../words/mail.ts';
+import { wordsOf } from '../words/index.ts';
 import type { Block, Line, Link, Text } from './blocks.ts';
 
 /** What a template says: subject and introduction, which a series may word otherwise, and the rest, which it may not. */
@@ -59,7 +59,7 @@ export function personal(text: string, url: string, person?: string): Link {
 export function topic(events: EventFacts[], { locale, seriesTitle }: TemplateContext): string {
   const [first, ...others] = new Map(events.map((event) => [event.eventId, event])).values();
   if (first && others.length === 0) return first.title.text;
-  return seriesTitle ?? (first ? wordsOf[locale].common.events(events.length) : '');
+  return seriesTitle ?? (first ? wordsOf(locale).common.events(events.length) : '');
 }
 
 /** Who takes part in an event, if that is another than the reader, whose is the first place of their address. */
@@ -76,7 +76,7 @@ export function fallsBack({ attendanceMode, joinUrl }: EventFacts): boolean {
 /** What the templates of one mail are made of: its events, moments and calendar files. */
 export function partsFor(context: TemplateContext) {
   const { locale, timeZone, attached = [], reader } = context;
-  const { common, mail } = wordsOf[locale];
+  const { common, mail } = wordsOf(locale);
   const placed = new Set<string>();
   /** Whether a zone's place has still to be named in this mail. */
   function isNewPlace(zone: string): boolean {

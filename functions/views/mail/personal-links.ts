@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/values/locale.ts';
 import { listOf, quoted } from '../dates.ts';
-import { wordsOf } from '../words/mail.ts';
+import { wordsOf } from '../words/index.ts';
 import { type Block, type Link, plainText } from './blocks.ts';
 
 function linksIn(block: Block): Link[] {
@@ -22,7 +22,7 @@ function linksIn(block: Block): Link[] {
  * are theirs to give to whom they registered, with the calendar files. Nothing where there is none.
  */
 export function ofPersonalLinks(blocks: readonly Block[], hasFile: boolean, locale: Locale): string[] {
-  const { own, others, theLink, theFile, handOn } = wordsOf[locale].mail.personal;
+  const { own, others, theLink, theFile, handOn } = wordsOf(locale).mail.personal;
   const links = blocks.flatMap(linksIn).filter(({ isPersonal }) => isPersonal);
   const names = (of: Link[]) => [...new Set(of.map(({ text }) => plainText(text)))];
   const persons = [...new Set(links.flatMap(({ person }) => person ?? []))];

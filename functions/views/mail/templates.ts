@@ -1,7 +1,6 @@
 import type { EventFacts } from '../../core/mail/mail-content.ts';
 import { moment } from '../dates.ts';
-import { wordsOf } from '../words/mail.ts';
-import { requestWords } from '../words/requests.ts';
+import { wordsOf } from '../words/index.ts';
 import type { Block } from './blocks.ts';
 import { changedTemplate } from './changed.ts';
 import {
@@ -22,7 +21,7 @@ import { untilStart } from './until-start.ts';
 
 export function templatesFor(context: TemplateContext) {
   const { locale, team, timeZone, other } = context;
-  const { common, mail } = wordsOf[locale];
+  const { common, mail } = wordsOf(locale);
   const parts = partsFor(context);
   const { eventBlock, at, knownTitle, entries, entry, takenBack, ownPage, ownPageButton } = parts;
   const giveBack = other ? mail.ofOther.giveBack(other) : mail.giveBack;
@@ -211,7 +210,7 @@ export function templatesFor(context: TemplateContext) {
 
   function objectionAnswered(content: Content<'objectionAnswered'>): Draft {
     const { askedAt, outcome, text, registrationUrl } = content;
-    const words = requestWords[locale].objectionAnswered;
+    const words = wordsOf(locale).requests.objectionAnswered;
     return {
       subject: words.subject,
       intro: [words.intro(moment(askedAt, timeZone, locale)), words.says[outcome]],

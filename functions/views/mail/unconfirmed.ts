@@ -1,6 +1,6 @@
 import type { EventFacts, Holds } from '../../core/mail/mail-content.ts';
 import { listOf, quoted } from '../dates.ts';
-import { wordsOf } from '../words/mail.ts';
+import { wordsOf } from '../words/index.ts';
 import type { Block } from './blocks.ts';
 import {
   button,
@@ -19,7 +19,7 @@ export function unconfirmedTemplates(
   { eventBlock, knownTitle, at, ownPage, ownPageButton }: Parts,
 ) {
   const { team, locale } = context;
-  const { common, mail } = wordsOf[locale];
+  const { common, mail } = wordsOf(locale);
   const words = mail.verification;
 
   /** What can be confirmed, and until when places are held. */

@@ -1,7 +1,7 @@
 import type { EventFacts } from '../../core/mail/mail-content.ts';
 import { dayOf, type Instant, Temporal } from '../../core/values/time.ts';
 import { clockSeenFrom, day } from '../dates.ts';
-import { wordsOf } from '../words/mail.ts';
+import { wordsOf } from '../words/index.ts';
 import type { TemplateContext } from './parts.ts';
 
 /** Up to here it is told in minutes, and above ten in fives: mails take a moment. */
@@ -17,7 +17,7 @@ export function untilStart(
   madeAt: Instant,
   { locale, timeZone: home, other }: Pick<TemplateContext, 'locale' | 'timeZone' | 'other'>,
 ): { subject: string; intro: string } {
-  const words = wordsOf[locale].mail.reminder;
+  const words = wordsOf(locale).mail.reminder;
   const minutes = Math.round((Date.parse(startsAt) - Date.parse(madeAt)) / 60_000);
   const at = clockSeenFrom(home, startsAt, timeZone, locale);
   const date = day(startsAt, timeZone, locale);

@@ -7,7 +7,6 @@ import { TickField } from '../kit/fields.tsx';
 import { LinkLine, PostForm, Submit } from '../kit/form.tsx';
 import { Facts } from '../kit/parts.tsx';
 import { Said, SaidAll } from '../kit/wording.tsx';
-import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
 import { PrivacyNotice } from './event-fields.tsx';
 import { NotWanted } from './own-forms.tsx';
@@ -15,7 +14,7 @@ import { AgainForm, EventCard, EventCards, type PageProps } from './parts.tsx';
 
 /** After the form was sent: the same for known and unknown addresses. */
 export function SignUpReceived({ content, locale }: PageProps<'signUpReceived'>) {
-  const words = wordsOf[locale].page.received;
+  const words = wordsOf(locale).page.received;
   return (
     <>
       <h1>{words.title}</h1>
@@ -45,7 +44,7 @@ export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
     shown,
     isChanged,
   } = content;
-  const words = wordsOf[locale].page.confirm;
+  const words = wordsOf(locale).page.confirm;
   const own = isNewsAlone ? words.newsAlone : words;
   const notWanted = isNewsAlone ? words.newsAlone.notWanted : isByOrganiser ? words.ofTeam : words.ofSomebody;
   const isOpen = events.length + entered.length > 0 || news?.isTicked === true;
@@ -92,7 +91,7 @@ export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
       )}
       {unheld.length > 0 && (
         <p class="note">
-          {wordsOf[locale].common[isLapsed ? 'lapsed' : 'unheld'](
+          {wordsOf(locale).common[isLapsed ? 'lapsed' : 'unheld'](
             unheld.length,
             unheld.length < events.length ? quoted(unheld, locale) : undefined,
           )}
@@ -122,7 +121,7 @@ export function Confirm({ content, locale, timeZone }: PageProps<'confirm'>) {
         <>
           <h2>{words.already}</h2>
           <EventCards events={already} locale={locale} heading="h3" />
-          {registrationUrl && <LinkLine href={registrationUrl} label={wordsOf[locale].page.confirmed.own} />}
+          {registrationUrl && <LinkLine href={registrationUrl} label={wordsOf(locale).page.confirmed.own} />}
         </>
       )}
       {lost.length > 0 && (
@@ -159,7 +158,7 @@ export function confirmedTitle(
   { events, isRepeat, isNewsAlone }: PageProps<'confirmed'>['content'],
   locale: Locale,
 ): string {
-  const words = wordsOf[locale].page.confirmed;
+  const words = wordsOf(locale).page.confirmed;
   if (isNewsAlone) return words.news.title;
   if (events.length > 0 && events.every(isLost)) return words.lostTitle;
   return isRepeat ? words.repeatTitle : words.title;
@@ -167,8 +166,8 @@ export function confirmedTitle(
 
 export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
   const { events, registrationUrl, isMailed, feedUrl, news, isNewsAlone } = content;
-  const words = wordsOf[locale].page.confirmed;
-  const { subscribed, notSubscribed, documentation } = attendeeWords[locale].registration;
+  const words = wordsOf(locale).page.confirmed;
+  const { subscribed, notSubscribed, documentation } = wordsOf(locale).attendee.registration;
   const hasPlace = events.some(({ calendar }) => calendar !== undefined);
   return (
     <>
@@ -193,7 +192,7 @@ export function Confirmed({ content, locale }: PageProps<'confirmed'>) {
           </li>
         ))}
       </ul>
-      {hasPlace && <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />}
+      {hasPlace && <LinkLine href={feedUrl} label={wordsOf(locale).common.calendar.series} />}
       <LinkLine href={registrationUrl} label={words.own} />
     </>
   );

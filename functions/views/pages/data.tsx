@@ -3,7 +3,6 @@ import type { Locale } from '../../core/values/locale.ts';
 import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { Facts, List } from '../kit/parts.tsx';
-import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
 import { PrivacyNotice } from './event-fields.tsx';
 import { AgainForm, FreshLinkForm, type PageProps } from './parts.tsx';
@@ -38,7 +37,7 @@ export function Privacy({ content, locale, timeZone }: PageProps<'privacy'>) {
   const { notice, sections } = content;
   return (
     <>
-      <h1>{wordsOf[locale].page.privacy.title}</h1>
+      <h1>{wordsOf(locale).page.privacy.title}</h1>
       <PrivacyNotice notice={notice} locale={locale} />
       <Lists sections={sections} locale={locale} timeZone={timeZone} />
     </>
@@ -48,7 +47,7 @@ export function Privacy({ content, locale, timeZone }: PageProps<'privacy'>) {
 /** Information under Art. 15 GDPR. The file is in the link itself, so that no further request carries it. */
 export function PersonalData({ content, locale, timeZone }: PageProps<'personalData'>) {
   const { sections, json, deleteAction, erasedAt } = content;
-  const words = wordsOf[locale].page.personalData;
+  const words = wordsOf(locale).page.personalData;
   return (
     <>
       <h1>{words.title}</h1>
@@ -78,7 +77,7 @@ export function PersonalData({ content, locale, timeZone }: PageProps<'personalD
 
 /** What is left of somebody who deletes everything. */
 function Staying({ locale }: { locale: Locale }) {
-  const { title, items } = wordsOf[locale].page.staying;
+  const { title, items } = wordsOf(locale).page.staying;
   return (
     <>
       <h2>{title}</h2>
@@ -88,7 +87,7 @@ function Staying({ locale }: { locale: Locale }) {
 }
 
 export function Unsubscribe({ content, locale }: PageProps<'unsubscribe'>) {
-  const words = wordsOf[locale].page.unsubscribe;
+  const words = wordsOf(locale).page.unsubscribe;
   return (
     <>
       <h1>{words.title}</h1>
@@ -99,7 +98,7 @@ export function Unsubscribe({ content, locale }: PageProps<'unsubscribe'>) {
 }
 
 export function Unsubscribed({ content, locale }: PageProps<'unsubscribed'>) {
-  const words = wordsOf[locale].page.unsubscribe;
+  const words = wordsOf(locale).page.unsubscribe;
   return (
     <>
       <h1>{content.isRepeat ? words.repeatTitle : words.doneTitle}</h1>
@@ -114,7 +113,7 @@ interface NoticeProps {
 }
 
 function noticeWords(content: NoticeProps['content'], locale: Locale): { title: string; text: string } {
-  const words = wordsOf[locale].page;
+  const words = wordsOf(locale).page;
   return content.page === 'signUpDeleted' ? words.signUpDeleted[content.of] : words[content.page];
 }
 
@@ -131,7 +130,7 @@ export function Notice({ content, locale }: NoticeProps) {
 }
 
 export function DataDeleted({ content, locale }: PageProps<'dataDeleted'>) {
-  const { held, ...done } = wordsOf[locale].page.dataDeleted;
+  const { held, ...done } = wordsOf(locale).page.dataDeleted;
   const { title, text } = content.isHeld ? held : done;
   return (
     <>
@@ -146,12 +145,12 @@ export function DataDeleted({ content, locale }: PageProps<'dataDeleted'>) {
 /** What the website has to mend: what is named, else how it sends its form. */
 function OfWebsite({ faults, locale }: { faults: FieldFault[]; locale: Locale }) {
   if (faults.length > 0) return <ForWebmaster faults={faults} locale={locale} />;
-  return <p>{attendeeWords[locale].problem.forWebmaster}</p>;
+  return <p>{wordsOf(locale).attendee.problem.forWebmaster}</p>;
 }
 
 export function ProblemPage({ content, locale }: PageProps<'problem'>) {
   const { kind, faults = [], retry, freshLink, contact, nextUrl } = content;
-  const words = attendeeWords[locale].problem;
+  const words = wordsOf(locale).attendee.problem;
   return (
     <>
       <h1>{words[kind].title}</h1>

@@ -15,7 +15,7 @@ export function ChoicesOfEvent({
   questions,
   locale,
 }: Asked & { locale: Locale }) {
-  const words = wordsOf[locale].page.signUp;
+  const words = wordsOf(locale).page.signUp;
   const offered = ways.map(({ way, availability }) => ({
     value: way,
     label: words.ways[way],
@@ -60,20 +60,20 @@ export function PrivacyNotice({ notice, locale }: { notice: FormNotice; locale: 
   return (
     <p id={fieldId('notices.privacy')} class="pre" tabIndex={-1}>
       <Said of={notice.text} />{' '}
-      {notice.url && <a href={notice.url}>{wordsOf[locale].page.signUp.privacyLink}</a>}{' '}
-      {notice.seriesUrl && <a href={notice.seriesUrl}>{wordsOf[locale].page.privacy.link}</a>}
+      {notice.url && <a href={notice.url}>{wordsOf(locale).page.signUp.privacyLink}</a>}{' '}
+      {notice.seriesUrl && <a href={notice.seriesUrl}>{wordsOf(locale).page.privacy.link}</a>}
     </p>
   );
 }
 
 /** The language of somebody's mails. */
 export function LanguageField({ locale }: { locale: Locale }) {
-  const { languages } = wordsOf[locale].page.signUp;
+  const { languages } = wordsOf(locale).page.signUp;
   const options = Object.entries(languages).map(([value, label]) => ({ value, label }));
   return <ChoiceField at="locale" type="radio" options={options} preset={locale} />;
 }
 
 /** Everything that is wrong with a form, above it. */
 export function Faults({ locale }: { locale: Locale }) {
-  return <FaultList title={wordsOf[locale].page.signUp.faultsTitle} />;
+  return <FaultList title={wordsOf(locale).page.signUp.faultsTitle} />;
 }

@@ -19,10 +19,10 @@ import {
 export function EventPage({ content, locale }: PageProps<'event'>) {
   const { event, openness, opensAt, availability, calendar, feedUrl, signUpUrl } = content;
   const { linkAction, documentationUrl } = content;
-  const words = wordsOf[locale].page.event;
+  const words = wordsOf(locale).page.event;
   const facts = { openness, availability, timeZone: event.timeZone, ...(opensAt && { opensAt }) };
   const isOver = content.isOver === true && openness !== 'cancelled';
-  const note = isOver ? wordsOf[locale].page.open.over : availabilityNote(facts, locale);
+  const note = isOver ? wordsOf(locale).page.open.over : availabilityNote(facts, locale);
   return (
     <>
       <h1 lang={event.title.lang}>{event.title.text}</h1>
@@ -36,7 +36,7 @@ export function EventPage({ content, locale }: PageProps<'event'>) {
       {note && <p class="note">{note}</p>}
       {isSelectable(facts) && <LinkLine isButton href={signUpUrl} label={words.signUp} />}
       <IntoCalendar event={{ ...event, calendar }} locale={locale} />
-      {calendar && <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />}
+      {calendar && <LinkLine href={feedUrl} label={wordsOf(locale).common.calendar.series} />}
       <LinkLine href={documentationUrl} label={words.documentation} />
       <section aria-labelledby="link-again">
         <h2 id="link-again">{words.linkTitle}</h2>
@@ -58,7 +58,7 @@ function LinkedData({ of }: { of: Readonly<Record<string, unknown>> }) {
 
 export function Documentation({ content, locale }: PageProps<'documentation'>) {
   const { event, links } = content;
-  const words = wordsOf[locale].page.documentation;
+  const words = wordsOf(locale).page.documentation;
   return (
     <>
       <h1>{words.title}</h1>
@@ -76,7 +76,7 @@ export function Documentation({ content, locale }: PageProps<'documentation'>) {
 }
 
 export function noWayInTitle({ event }: PageProps<'noWayIn'>['content'], locale: Locale): string {
-  const { noWayIn, open } = wordsOf[locale].page;
+  const { noWayIn, open } = wordsOf(locale).page;
   if (event.standing === 'confirmed') return whyNoLink(event, locale).title;
   if (event.standing === 'calledOff') return open.cancelled;
   return event.standing === 'over' ? open.over : noWayIn.title;
@@ -84,14 +84,14 @@ export function noWayInTitle({ event }: PageProps<'noWayIn'>['content'], locale:
 
 /** Why who has a place is led nowhere. */
 function whyNoLink({ attendanceMode }: EventFacts, locale: Locale) {
-  const { notYet, onsite } = wordsOf[locale].page.noWayIn;
+  const { notYet, onsite } = wordsOf(locale).page.noWayIn;
   return attendanceMode === 'onsite' ? onsite : notYet;
 }
 
 /** Why the way in leads nowhere, now or for good. */
 export function NoWayIn({ content, locale }: PageProps<'noWayIn'>) {
   const { event, registrationUrl } = content;
-  const { page, common } = wordsOf[locale];
+  const { page, common } = wordsOf(locale);
   const { noWayIn } = page;
   return (
     <>

@@ -6,7 +6,7 @@ import { AgainForm, type PageProps } from './parts.tsx';
 /** Everything that was entered, and one button that sends it. */
 export function ExtraStep({ content, locale }: PageProps<'extraStep'>) {
   const { action, name, email, fields } = content;
-  const words = wordsOf[locale].page;
+  const words = wordsOf(locale).page;
   return (
     <>
       <h1>{words.extraStep.title}</h1>

@@ -35,7 +35,7 @@ export function formState(
       if (label === undefined) return undefined;
       return typeof label === 'string' ? { label } : { label: label.text, lang: label.lang };
     },
-    optional: wordsOf[locale].page.signUp.optional,
+    optional: wordsOf(locale).page.signUp.optional,
   };
 }
 
@@ -52,9 +52,9 @@ export function eventLabels(
     wordingIn(label, locale),
   ]);
   return {
-    ...(ways.length > 0 && { [`ways.${eventId}`]: wordsOf[locale].page.signUp.way }),
+    ...(ways.length > 0 && { [`ways.${eventId}`]: wordsOf(locale).page.signUp.way }),
     ...(workingGroups.length > 0 && {
-      [`workingGroups.${eventId}`]: wordsOf[locale].page.signUp.workingGroup,
+      [`workingGroups.${eventId}`]: wordsOf(locale).page.signUp.workingGroup,
     }),
     ...Object.fromEntries(answers),
   };

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { showInField } from '../../core/access/form-marks.ts';
 import type { Frame } from '../../core/mail/mail-content.ts';
 import type { OtherLocale } from '../../core/mail/page-content.ts';
-import { directionOf, type Locale, locales } from '../../core/values/locale.ts';
+import { directionOf, type Locale, locales, ownNames } from '../../core/values/locale.ts';
 import { listOf } from '../dates.ts';
 import { postedFormId } from '../kit/form.tsx';
 import { Head } from '../kit/head.tsx';
@@ -20,7 +20,7 @@ interface Layout {
 /** What every page stands in: head, landmarks, the organisation's name above and its imprint below. */
 export function Document({ frame, title, style, otherLocale, children }: Layout) {
   const { locale, organisation, accessibility, series } = frame;
-  const { common, page } = wordsOf[locale];
+  const { common, page } = wordsOf(locale);
   return (
     <html lang={locale} dir={directionOf(locale)}>
       <Head title={title} referrer="same-origin">
@@ -71,14 +71,13 @@ export function Document({ frame, title, style, otherLocale, children }: Layout)
   );
 }
 
-/** The page in every other language, each by its own words. */
+/** The page in every other language, each by its own name. */
 function LanguageChoice({ to, from }: { to: OtherLocale; from: Locale }) {
-  const say = (locale: Locale) => wordsOf[locale].page.inThisLanguage;
   if ('urls' in to)
     return to.urls.map(({ locale, url }) => (
       <p>
         <a href={url} hreflang={locale} lang={locale}>
-          {say(locale)}
+          {ownNames[locale]}
         </a>
       </p>
     ));
@@ -95,7 +94,7 @@ function LanguageChoice({ to, from }: { to: OtherLocale; from: Locale }) {
           lang={locale}
           formNoValidate
         >
-          {say(locale)}
+          {ownNames[locale]}
         </button>
       </p>
     ));

@@ -11,7 +11,7 @@ import { availabilityNote, EventTerms, type PageProps } from './parts.tsx';
 export function SeatForm({ content, locale }: PageProps<'seatForm'>) {
   const { purpose, action, backUrl, event, seat, asksName, ways, workingGroups, questions } = content;
   const { availability, sensitive, values, faults } = content;
-  const { page } = wordsOf[locale];
+  const { page } = wordsOf(locale);
   const words = page.seatForm;
   const choices = { eventId: event.eventId, ways, workingGroups, questions };
   const labels = {
@@ -53,7 +53,7 @@ export function SeatForm({ content, locale }: PageProps<'seatForm'>) {
 /** Name and language, and the address, which another button verifies. */
 export function PersonForm({ content, locale }: PageProps<'personForm'>) {
   const { action, addressAction, backUrl, email, newAddress } = content;
-  const { page } = wordsOf[locale];
+  const { page } = wordsOf(locale);
   const words = page.personForm;
   const labels = { name: page.signUp.name, locale: page.signUp.language, email: words.newEmail };
   return (
@@ -86,7 +86,7 @@ export function PersonForm({ content, locale }: PageProps<'personForm'>) {
 /** What the link to a new address opens: it names nobody, because the address may be somebody else's. */
 export function AddressQuestion({ content, locale }: PageProps<'addressQuestion'>) {
   const { email, isJoining, newsFrom, action, deleteAction, isByOrganiser } = content;
-  const words = wordsOf[locale].page.addressQuestion;
+  const words = wordsOf(locale).page.addressQuestion;
   return (
     <>
       <h1>{words.title}</h1>
@@ -120,7 +120,7 @@ export function NotWanted({ words, action, of }: NotWantedProps) {
 
 export function AddressChanged({ content, locale }: PageProps<'addressChanged'>) {
   const { email, registrationUrl, isRepeat } = content;
-  const words = wordsOf[locale].page.addressChanged;
+  const words = wordsOf(locale).page.addressChanged;
   return (
     <>
       <h1>{isRepeat ? words.repeatTitle : words.title}</h1>
@@ -128,7 +128,7 @@ export function AddressChanged({ content, locale }: PageProps<'addressChanged'>)
         {words.text} <bdi>{email}</bdi>
       </p>
       <p>{words.links}</p>
-      <LinkLine isButton href={registrationUrl} label={wordsOf[locale].common.myRegistration} />
+      <LinkLine isButton href={registrationUrl} label={wordsOf(locale).common.myRegistration} />
     </>
   );
 }

@@ -47,7 +47,7 @@ export function AgainForm({ action, fields, children }: Again & { children?: Com
 
 /** "Send me my link again". @param hidden the event or the series that it is of */
 export function FreshLinkForm({ action, hidden, locale }: FreshLinkProps) {
-  const words = wordsOf[locale].page.event;
+  const words = wordsOf(locale).page.event;
   return (
     <>
       <p>{words.linkText}</p>
@@ -60,7 +60,7 @@ export function FreshLinkForm({ action, hidden, locale }: FreshLinkProps) {
 
 /** The facts of an event as a list of terms. */
 export function EventTerms({ event, locale, withStanding = true }: EventTermsProps) {
-  const { common } = wordsOf[locale];
+  const { common } = wordsOf(locale);
   const { title, time, place } = event.formerly ?? {};
   const { was, is } = common.formerly;
   const timeName = timeFact(event.formerly ?? {}, event);
@@ -101,7 +101,7 @@ export function EventTerms({ event, locale, withStanding = true }: EventTermsPro
 
 /** How to get to an event's place, and what one finds there. */
 export function PlaceNotes({ place, locale }: { place: EventFacts['place']; locale: Locale }) {
-  const { where } = wordsOf[locale].common;
+  const { where } = wordsOf(locale).common;
   const notes = [
     { label: where.directions, note: place?.directions },
     { label: where.accessibility, note: place?.accessibility },
@@ -143,7 +143,7 @@ export function EventCard({ event, locale, heading = 'h2', withStanding = true, 
     <Card title={event.title} heading={heading} look={isOver ? 'off' : undefined}>
       <Since event={event} locale={locale} />
       <EventTerms event={event} locale={locale} withStanding={withStanding} />
-      {event.isOtherThanAsked && <p class="note">{wordsOf[locale].common.otherThanAsked}</p>}
+      {event.isOtherThanAsked && <p class="note">{wordsOf(locale).common.otherThanAsked}</p>}
       {children}
       <IntoCalendar event={event} locale={locale} />
     </Card>
@@ -173,7 +173,7 @@ interface IntoCalendarProps {
 /** The ways into the reader's calendar; nothing where there is none. */
 export function IntoCalendar({ event: { title, calendar }, locale }: IntoCalendarProps) {
   if (calendar === undefined) return null;
-  const words = wordsOf[locale].common.calendar;
+  const words = wordsOf(locale).common.calendar;
   const ways = (['file', 'google', 'outlook'] as const).filter((way) => calendar[way] !== undefined);
   if (ways.length === 0) return null;
   return (
@@ -198,7 +198,7 @@ interface Places {
 
 /** What stands in the way of signing up, or that few places or only the waiting list are left; nothing when places are free. */
 export function availabilityNote(event: Places, locale: Locale): string | undefined {
-  const { open } = wordsOf[locale].page;
+  const { open } = wordsOf(locale).page;
   if (event.openness === 'notYetOpen') {
     return event.opensAt
       ? open.notYetOpen(moment(event.opensAt, event.timeZone, locale))

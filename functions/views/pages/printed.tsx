@@ -12,7 +12,7 @@ import type { PageProps } from './parts.tsx';
 /** What somebody took part in, to be printed and signed: one, all of an event, or what the number of one confirms. */
 export function Certificate({ content, locale, timeZone }: PageProps<'certificate'>) {
   const { certificates, issuedAt, isOfAll = false, isConfirmed = false, nextUrl } = content;
-  const words = wordsOf[locale].page.certificate;
+  const words = wordsOf(locale).page.certificate;
   return (
     <>
       {isOfAll && <h1 class="unprinted">{words.ofAll}</h1>}
@@ -41,7 +41,7 @@ interface PaperProps extends Pick<PageProps<'certificate'>, 'locale' | 'timeZone
 
 function Paper({ of, issuedAt, heading: Heading, locale, timeZone }: PaperProps) {
   const { name, event, organisers, signatory, proof, until } = of;
-  const words = wordsOf[locale].page.certificate;
+  const words = wordsOf(locale).page.certificate;
   const hours = hoursOf(event, locale);
   return (
     <article class="printed paper">
@@ -94,7 +94,7 @@ function hoursOf({ startsAt, endsAt, timeZone }: EventFacts, locale: Locale): st
 
 /** A series in numbers, to be printed for whoever pays for it. */
 export function Report({ content, locale, timeZone }: PageProps<'report'>) {
-  const words = wordsOf[locale].page.report;
+  const words = wordsOf(locale).page.report;
   return (
     <article class="printed">
       <h1>{words.title}</h1>

@@ -15,7 +15,7 @@ interface Place {
 /** What was shown to one person, agreed to and verified, on paper. */
 export function Proof({ content, ...place }: PageProps<'proof'>) {
   const { printedAt, name, email, registrationId, event, notices, addressChange } = content;
-  const { proof: words, confirm } = wordsOf[place.locale].page;
+  const { proof: words, confirm } = wordsOf(place.locale).page;
   return (
     <>
       <h1>{words.title}</h1>
@@ -25,7 +25,7 @@ export function Proof({ content, ...place }: PageProps<'proof'>) {
           [confirm.name, name],
           [confirm.email, email],
           [words.event, <Said of={event.title} />],
-          [wordsOf[place.locale].common.when, span(event, place.locale)],
+          [wordsOf(place.locale).common.when, span(event, place.locale)],
           [words.registration, registrationId],
         ]}
       />
@@ -46,7 +46,7 @@ export function Proof({ content, ...place }: PageProps<'proof'>) {
 
 function NoticeAsShown({ notice, ...place }: Place & { notice: ProvenNotice }) {
   const { kind, version, locale, text, hash, channel, formUrl, shownAt, sender, withdrawnAt } = notice;
-  const { proof: words, signUp } = wordsOf[place.locale].page;
+  const { proof: words, signUp } = wordsOf(place.locale).page;
   const withdrawn = withdrawnAt ? <Exactly at={withdrawnAt} {...place} /> : words.notWithdrawn;
   return (
     <section class="card whole">
@@ -72,7 +72,7 @@ function NoticeAsShown({ notice, ...place }: Place & { notice: ProvenNotice }) {
 }
 
 function verified({ verifiedAt, verificationMessageId }: Verification, place: Place) {
-  const { proof: words } = wordsOf[place.locale].page;
+  const { proof: words } = wordsOf(place.locale).page;
   return [
     [words.verifiedAt, verifiedAt ? <Exactly at={verifiedAt} {...place} /> : words.notVerified],
     [words.mail, verificationMessageId],

@@ -4,7 +4,6 @@ import { moment } from '../dates.ts';
 import { ButtonForm, LinkLine } from '../kit/form.tsx';
 import { List } from '../kit/parts.tsx';
 import { Said, Sentence } from '../kit/wording.tsx';
-import { attendeeWords } from '../words/attendee.ts';
 import { wordsOf } from '../words/index.ts';
 import { availabilityNote, EventCard, type PageProps, PlaceNotes } from './parts.tsx';
 
@@ -13,8 +12,8 @@ type Content = PageProps<'registration'>['content'];
 type Place = Pick<PageProps<'registration'>, 'locale' | 'timeZone'>;
 
 function OwnEvent({ event, locale, timeZone }: { event: Content['events'][number] } & Place) {
-  const words = attendeeWords[locale].registration;
-  const { common } = wordsOf[locale];
+  const words = wordsOf(locale).attendee.registration;
+  const { common } = wordsOf(locale);
   const { eventId, standing, joinUrl, joinInfo, documentationUrl, title, seat, person } = event;
   const { cancelAction, changeUrl, certificateUrl, isHandedOn } = event;
   const label = person ? `${title.text} (${person})` : title.text;
@@ -64,7 +63,7 @@ function Sensitive({
   locale,
   timeZone,
 }: { event: Content['events'][number]; label: string } & Place) {
-  const words = attendeeWords[locale].sensitive;
+  const words = wordsOf(locale).attendee.sensitive;
   if (sensitive === undefined) return null;
   if ('withdrawnAt' in sensitive)
     return <p>{words.withdrawn(moment(sensitive.withdrawnAt, timeZone, locale))}</p>;
@@ -94,14 +93,14 @@ function Sensitive({
 
 /** What a button did, for whom. */
 function doneText(done: NonNullable<Content['done']>, person: string | undefined, locale: Locale): string {
-  const words = attendeeWords[locale].registration;
+  const words = wordsOf(locale).attendee.registration;
   const ofOther: Partial<Record<typeof done, (person: string) => string>> = words.doneFor;
   return (person !== undefined && ofOther[done]?.(person)) || words.done[done];
 }
 
 /** What becomes of it by cancelling. */
 function cancelText(standing: Standing | undefined, isHandedOn: boolean | undefined, locale: Locale): string {
-  const { place, movesUp, list, other } = attendeeWords[locale].registration.cancelText;
+  const { place, movesUp, list, other } = wordsOf(locale).attendee.registration.cancelText;
   if (standing === 'confirmed') return isHandedOn ? movesUp : place;
   return standing === 'waitlisted' ? list : other;
 }
@@ -110,7 +109,7 @@ type Offered = Content['openParts'][number] | NonNullable<Content['morePeople']>
 
 /** Something that one can take part in besides, or one more person can. */
 function Offer({ part, locale, label }: { part: Offered; locale: Locale; label?: string }) {
-  const words = attendeeWords[locale].registration;
+  const words = wordsOf(locale).attendee.registration;
   const note = availabilityNote({ ...part, openness: 'open' }, locale);
   const add = label ?? (part.availability === 'waitingList' ? words.addWaiting : words.add);
   const spoken = `${add}: ${part.title.text}`;
@@ -136,7 +135,7 @@ function News({
   content: { news, otherNews = [] },
   locale,
 }: { content: Content } & Pick<PageProps<'registration'>, 'locale'>) {
-  const words = attendeeWords[locale].registration;
+  const words = wordsOf(locale).attendee.registration;
   const { sender = '', isSubscribed = false, action = '', notice } = news ?? {};
   if (!isSubscribed && !notice && otherNews.length === 0) return null;
   return (
@@ -183,7 +182,7 @@ function Objection({
   locale,
   timeZone,
 }: Pick<Content, 'objection'> & Place) {
-  const words = attendeeWords[locale].objection;
+  const words = wordsOf(locale).attendee.objection;
   return (
     <section aria-labelledby="objection">
       <h2 id="objection">{words.title}</h2>
@@ -217,7 +216,7 @@ const mayBeCertified = ({ standing, certificateUrl }: Content['events'][number])
 export function Registration({ content, locale, timeZone }: PageProps<'registration'>) {
   const { name, email, events, openParts, morePeople = [], dataAction, deleteAction } = content;
   const { done, doneFor, personUrl, newAddress, feedUrl, mailAt, erasedAt, objection, restriction } = content;
-  const words = attendeeWords[locale].registration;
+  const words = wordsOf(locale).attendee.registration;
   const isLink = done === 'dataLinkSent' || done === 'deleteLinkSent';
   const waits = isLink ? words.linkWaits : words.mailWaits;
   return (
@@ -239,12 +238,14 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
       </p>
       {newAddress && (
         <p>
-          {wordsOf[locale].page.personForm.addressWaits} <bdi>{newAddress}</bdi>
+          {wordsOf(locale).page.personForm.addressWaits} <bdi>{newAddress}</bdi>
         </p>
       )}
       {restriction && (
         <p class="note">
-          {attendeeWords[locale].restriction[restriction.kind](moment(restriction.since, timeZone, locale))}
+          {wordsOf(locale).attendee.restriction[restriction.kind](
+            moment(restriction.since, timeZone, locale),
+          )}
         </p>
       )}
       <LinkLine href={personUrl} label={words.changePerson} />
@@ -254,7 +255,7 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
         <OwnEvent event={event} locale={locale} timeZone={timeZone} />
       ))}
       {events.some(({ calendar }) => calendar) && (
-        <LinkLine href={feedUrl} label={wordsOf[locale].common.calendar.series} />
+        <LinkLine href={feedUrl} label={wordsOf(locale).common.calendar.series} />
       )}
       {openParts.length > 0 && <h2>{words.openParts}</h2>}
       {openParts.map((part) => (
@@ -268,7 +269,7 @@ export function Registration({ content, locale, timeZone }: PageProps<'registrat
       <section class="rest" aria-labelledby="your-data">
         <h2 id="your-data">{words.yourData}</h2>
         {!restriction && (
-          <p>{wordsOf[locale].page.personalData.erased(moment(erasedAt, timeZone, locale))}</p>
+          <p>{wordsOf(locale).page.personalData.erased(moment(erasedAt, timeZone, locale))}</p>
         )}
         {!restriction && events.some(mayBeCertified) && <p>{words.certificateEnds}</p>}
         <p>{words.yourDataText}</p>

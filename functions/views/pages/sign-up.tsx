@@ -47,7 +47,7 @@ function EventFields({ event, locale, isOnly }: { event: FormEvent; locale: Loca
 
 /** What the fields that the form shows are called. */
 function labelsOf({ events, notices }: PageProps<'signUp'>['content'], locale: Locale) {
-  const words = wordsOf[locale].page.signUp;
+  const words = wordsOf(locale).page.signUp;
   return Object.assign(
     {
       name: words.name,
@@ -79,7 +79,7 @@ function isOfWebsite(
 
 export function SignUp({ content, locale }: PageProps<'signUp'>) {
   const { events, values, contact = '' } = content;
-  const words = wordsOf[locale].page.signUp;
+  const words = wordsOf(locale).page.signUp;
   const labels = labelsOf(content, locale);
   const known = new Set(events.map(({ eventId }) => eventId));
   const { ofReader = [], ofWebsite = [] } = Object.groupBy(content.faults, (fault) =>
@@ -108,7 +108,7 @@ export function SignUp({ content, locale }: PageProps<'signUp'>) {
 
 function Form({ content, locale }: Pick<PageProps<'signUp'>, 'content' | 'locale'>) {
   const { action, formUrl, events, notices, shownAt } = content;
-  const words = wordsOf[locale].page.signUp;
+  const words = wordsOf(locale).page.signUp;
   const asksSensitive = events
     .filter(isSelectable)
     .some((event) => event.questions.some((question) => question.sensitive));
@@ -142,7 +142,7 @@ function Form({ content, locale }: Pick<PageProps<'signUp'>, 'content' | 'locale
         <LanguageField locale={locale} />
       </fieldset>
       <fieldset class="part">
-        <legend>{consents > 0 ? words.notices : wordsOf[locale].common.privacy}</legend>
+        <legend>{consents > 0 ? words.notices : wordsOf(locale).common.privacy}</legend>
         {consents > 0 && <p class="hint">{consents === 1 ? words.voluntaryOne : words.voluntary}</p>}
         {sensitive && <Consent kind="sensitive" notice={sensitive} />}
         {notices.news && <Consent kind="news" notice={notices.news} />}

@@ -23,7 +23,7 @@ function toldPointer(pointer: string, known: ReadonlySet<string>): string {
 export function ForWebmaster({ faults, known = new Set(), locale }: WebsiteFaultsProps) {
   return (
     <details>
-      <summary>{wordsOf[locale].page.signUp.websiteFaults.details}</summary>
+      <summary>{wordsOf(locale).page.signUp.websiteFaults.details}</summary>
       <ul>
         {faults.map(({ pointer, code, message }) => (
           <li>
@@ -46,7 +46,7 @@ export function WebsiteFaults({
   locale,
 }: WebsiteFaultsProps & { contact: string; known: ReadonlySet<string> }) {
   if (faults.length === 0) return null;
-  const { title, text } = wordsOf[locale].page.signUp.websiteFaults;
+  const { title, text } = wordsOf(locale).page.signUp.websiteFaults;
   return (
     <div class="note bad" role="alert" aria-labelledby="website-faults-title">
       <h2 id="website-faults-title">{title}</h2>

@@ -1,6 +1,4 @@
-import type { attendee } from './de/attendee.ts';
-import type { mail } from './de/mail.ts';
-import type { de } from './de.ts';
+import type { words } from './de/index.ts';
 
 type InAnyLanguage<T> = T extends (...given: infer G) => infer R
   ? (...given: G) => InAnyLanguage<R>
@@ -8,11 +6,7 @@ type InAnyLanguage<T> = T extends (...given: infer G) => infer R
     ? string
     : { [K in keyof T]: InAnyLanguage<T[K]> };
 
-/** All words of pages, in one shape whatever the language; German is the one that the others follow. */
-export type Words = InAnyLanguage<typeof de>;
-
-/** What mails say, likewise. */
-export type MailWords = InAnyLanguage<typeof mail>;
-
-/** What attendees' pages alone say, likewise. */
-export type AttendeeWords = InAnyLanguage<typeof attendee>;
+/** All that is said to attendees, in one shape whatever the language; German is the one that the others follow. */
+export type Words = InAnyLanguage<typeof words>;
+export type MailWords = Words['mail'];
+export type AttendeeWords = Words['attendee'];

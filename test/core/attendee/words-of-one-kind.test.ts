@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { personalDataWords } from '../../../functions/core/attendee/personal-data-words.ts';
 import { purposes } from '../../../functions/core/table/purposes.ts';
 import { mailNames } from '../../../functions/views/words/de/mail-names.ts';
-import { wordsOf } from '../../../functions/views/words/mail.ts';
+import { wordsOf } from '../../../functions/views/words/index.ts';
 
 test('who reads their own data meets the names that are used elsewhere', () => {
   const { kinds } = personalDataWords.de;
@@ -13,7 +13,7 @@ test('who reads their own data meets the names that are used elsewhere', () => {
 });
 
 test('of several events, English speaks of several', () => {
-  const { lost, alreadyToo } = wordsOf.en.mail.verification;
+  const { lost, alreadyToo } = wordsOf('en').mail.verification;
   expect([1, 2].map((count) => alreadyToo(count).slice(0, 39))).toEqual([
     'You are already registered for this; th',
     'You are already registered for these; t',

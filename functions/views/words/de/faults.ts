@@ -1,4 +1,3 @@
-import { moment } from '../../dates.ts';
 import type { FaultSentences } from '../sentences.ts';
 import { states } from './states.ts';
 
@@ -60,10 +59,10 @@ export const faults: FaultSentences = {
   callDone: () => 'Dieser Aufruf ist erledigt; seine Antwort ist nicht aufbewahrt.',
 
   unknownEvent: () => 'Diese Veranstaltung gibt es nicht.',
-  eventClosed: ({ at, timeZone }) =>
-    `Die Anmeldung für diese Veranstaltung endete am ${moment(at, timeZone, 'de')}.`,
-  eventNotYetOpen: ({ at, timeZone }) =>
-    `Die Anmeldung für diese Veranstaltung beginnt erst am ${moment(at, timeZone, 'de')}.`,
+  eventClosed: ({ at, timeZone }, moment) =>
+    `Die Anmeldung für diese Veranstaltung endete am ${moment({ at, timeZone })}.`,
+  eventNotYetOpen: ({ at, timeZone }, moment) =>
+    `Die Anmeldung für diese Veranstaltung beginnt erst am ${moment({ at, timeZone })}.`,
   eventCancelled: () => 'Diese Veranstaltung fällt aus.',
   eventFull: () => 'Diese Veranstaltung ist ausgebucht.',
   unknownWorkingGroup: () => 'Diese Arbeitsgruppe gibt es nicht.',
@@ -138,7 +137,8 @@ export const faults: FaultSentences = {
   timeNotChosen: () =>
     'Hier steht ein Zeitpunkt, gewählt ist aber etwas anderes. Wählen Sie den Zeitpunkt, oder leeren Sie dieses Feld.',
   notAhead: () => 'Der Zeitpunkt muss in der Zukunft liegen.',
-  notAfter: ({ at, timeZone }) => `Der Zeitpunkt darf nicht nach dem ${moment(at, timeZone, 'de')} liegen.`,
+  notAfter: ({ at, timeZone }, moment) =>
+    `Der Zeitpunkt darf nicht nach dem ${moment({ at, timeZone })} liegen.`,
   alreadyCancelled: () => 'Die Veranstaltung ist abgesagt.',
   eventAnnounced: () => 'Eine Rundmail, die noch hinausgeht, nennt die Veranstaltung.',
   notDone: () =>

@@ -3,7 +3,6 @@ import { printed } from './printed.ts';
 
 export const pages = {
   skip: 'Zum Inhalt',
-  inThisLanguage: 'Diese Seite auf Deutsch',
   open: {
     notYetOpen: (moment: string) => `Die Anmeldung öffnet am ${moment}.`,
     notYetOpenSometime: 'Die Anmeldung ist noch nicht geöffnet.',

@@ -1,4 +1,3 @@
-import { moment } from '../../dates.ts';
 import type { FaultSentences } from '../sentences.ts';
 import { states } from './states.ts';
 
@@ -60,9 +59,10 @@ export const faults: FaultSentences = {
   callDone: () => 'This call was done; its answer is not kept.',
 
   unknownEvent: () => 'There is no such event.',
-  eventClosed: ({ at, timeZone }) => `Registration for this event closed on ${moment(at, timeZone, 'en')}.`,
-  eventNotYetOpen: ({ at, timeZone }) =>
-    `Registration for this event opens on ${moment(at, timeZone, 'en')}.`,
+  eventClosed: ({ at, timeZone }, moment) =>
+    `Registration for this event closed on ${moment({ at, timeZone })}.`,
+  eventNotYetOpen: ({ at, timeZone }, moment) =>
+    `Registration for this event opens on ${moment({ at, timeZone })}.`,
   eventCancelled: () => 'This event will not take place.',
   eventFull: () => 'This event is fully booked.',
   unknownWorkingGroup: () => 'There is no such working group.',
@@ -135,7 +135,7 @@ export const faults: FaultSentences = {
   timeNotChosen: () =>
     'A time stands here, but something else is chosen. Choose the time, or clear this field.',
   notAhead: () => 'This must lie ahead.',
-  notAfter: ({ at, timeZone }) => `This must not be after ${moment(at, timeZone, 'en')}.`,
+  notAfter: ({ at, timeZone }, moment) => `This must not be after ${moment({ at, timeZone })}.`,
   alreadyCancelled: () => 'The event is cancelled.',
   eventAnnounced: () => 'An announcement that is to be sent names the event.',
   notDone: () =>

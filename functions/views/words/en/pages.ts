@@ -4,7 +4,6 @@ import { printed } from './printed.ts';
 
 export const pages: Words['page'] = {
   skip: 'Skip to content',
-  inThisLanguage: 'This page in English',
   open: {
     notYetOpen: (moment) => `Registration opens on ${moment}.`,
     notYetOpenSometime: 'Registration is not open yet.',
