@@ -4,6 +4,7 @@ import { locales } from '../core/values/locale.ts';
 import { query, text } from '../http/http.ts';
 import { EmbedScreen } from '../views/console/embed.tsx';
 import { qrFile } from '../views/console/qr.tsx';
+import { loadWords } from '../views/words/index.ts';
 import { seriesOfScreen } from './series.ts';
 import { type Routes, show } from './visit.ts';
 
@@ -15,10 +16,12 @@ export const routes: Routes<typeof prefixes> = {
     const { series, events } = await seriesOfScreen(visit);
     const asked = query(request);
     const isToCome = ['open', 'notYetOpen'];
+    const language = locales.find((one) => one === asked.get('language')) ?? series.defaultLocale;
+    await loadWords(language);
     return show(visit, EmbedScreen, {
       series,
       events: events.map(({ event }) => event).filter((event) => isToCome.includes(openness(event, at.now))),
-      language: locales.find((one) => one === asked.get('language')) ?? series.defaultLocale,
+      language,
       page: asked.get('page') ?? '',
       origins: at.stage.allowedOrigins,
     });
