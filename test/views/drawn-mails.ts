@@ -1,4 +1,4 @@
-import { renderMail } from '../../functions/views/mail.ts';
+import { spokenMail } from '../../functions/views/spoken-mail.ts';
 import { composed, everyMail } from './composed-mails.ts';
 import { inWord, withoutStyle } from './mail-programs.ts';
 
@@ -9,7 +9,7 @@ const programs = { whole: (html: string) => html, 'without style': withoutStyle,
 export async function drawnMails() {
   return Promise.all(
     everyMail.map(async ({ locale, name, facts }) => {
-      const { html } = renderMail(facts);
+      const { html } = await spokenMail(facts);
       const shown = Object.entries(programs).map(([program, shownBy]) => ({ program, html: shownBy(html) }));
       return { locale, name, raw: await composed(facts), shown };
     }),
