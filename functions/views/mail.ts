@@ -144,7 +144,7 @@ function personOf(content: MailContent): string | undefined {
 function otherPersonOf(facts: MailFacts): string | undefined {
   const events = eventsOf(facts.content);
   const event = events.find(({ seat }) => seat === undefined) ?? events[0];
-  return event && personOf(facts.content) && otherThanReader(event, greetedName(facts));
+  return event && personOf(facts.content) && otherThanReader(event, oneLine(facts.name));
 }
 
 function draftOf(facts: MailFacts): Draft {
@@ -153,7 +153,7 @@ function draftOf(facts: MailFacts): Draft {
   const team = listOf(series?.organisers ?? [organisation.name], locale);
   const context = {
     ...{ locale, timeZone, seriesTitle: series?.title.text, team, attached },
-    ...{ reader: greetedName(facts), other: otherPersonOf(facts) },
+    ...{ reader: oneLine(facts.name), other: otherPersonOf(facts) },
   };
   const templates = templatesFor(context);
   switch (content.template) {

@@ -14,6 +14,22 @@ const sample = (name: string, locale: 'de' | 'en' = 'de') => {
   return facts;
 };
 
+test('whoever has a longer name than a greeting is nobody else for that', () => {
+  const facts = sample('confirmationOfOther');
+  const { content } = facts;
+  if (content.template !== 'confirmation') throw new Error('it confirms');
+  const textTo = (name: string, person: string) =>
+    renderMail({
+      ...facts,
+      name,
+      content: { ...content, events: content.events.map((event) => ({ ...event, person })) },
+    }).text;
+  const [long, other] = ['x'.repeat(150), 'y'.repeat(150)];
+  expect(textTo(long, other)).toContain('weitergeben');
+  expect(textTo(long, other).length).toBeGreaterThan(textTo(long, long).length);
+  expect(textTo(long, long)).not.toMatch(/An x+ können/);
+});
+
 describe.each(samples)('the mail $name in $locale', ({ locale, facts }) => {
   const { subject, text, html } = renderMail(facts);
 

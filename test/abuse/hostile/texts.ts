@@ -3,9 +3,11 @@ import PostalMime from 'postal-mime';
 import type { MailFacts } from '../../../functions/core/mail/mail-content.ts';
 import type { PageFacts } from '../../../functions/core/mail/page-content.ts';
 import { parseCsv } from '../../../functions/core/values/csv.ts';
+import { locales } from '../../../functions/core/values/locale.ts';
 import { compose } from '../../../functions/views/compose.ts';
 import { registrationsCsv } from '../../../functions/views/registrations-csv.ts';
 import { renderPage } from '../../../functions/views/render-page.tsx';
+import { loadWords } from '../../../functions/views/words/index.ts';
 import { publicUrl, sampleEvent, stage } from '../../core/samples.ts';
 import { Chance } from '../../setup/random.ts';
 import { sampleMails, samplePages } from '../../views/samples.ts';
@@ -279,6 +281,7 @@ function csvFaults(text: string): string[] {
 
 /** Takes hostile texts through mails, pages and exports; answers what got out of its place. */
 export async function hostile(count: number, seed: number): Promise<string[]> {
+  for (const locale of locales) await loadWords(locale);
   const chance = new Chance(seed);
   const mails = (['de', 'en'] as const).flatMap((locale) => Object.entries(sampleMails(locale)));
   const pages = (['de', 'en'] as const).flatMap((locale) => Object.entries(samplePages(locale)));
