@@ -42,7 +42,7 @@ export function day(at: Instant, timeZone: string, locale: Locale): string {
 }
 
 /** "17:00", in the zone. */
-export function digits(at: Instant, timeZone: string): string {
+function digits(at: Instant, timeZone: string): string {
   const format = formatOf('en-GB', {
     timeZone,
     hour: '2-digit',
@@ -53,7 +53,7 @@ export function digits(at: Instant, timeZone: string): string {
 }
 
 /** "17:00 Uhr" / "17:00", in the zone. */
-function clock(at: Instant, timeZone: string, locale: Locale): string {
+export function clock(at: Instant, timeZone: string, locale: Locale): string {
   return wordsOf(locale).common.clock(digits(at, timeZone));
 }
 

@@ -2,7 +2,7 @@ import type { MailCounts } from '../../core/delivery/counts.ts';
 import type { AudienceSize } from '../../core/organising/announcement-drafts.ts';
 import type { EventItem, SeriesItem } from '../../core/table/items.ts';
 import { locales } from '../../core/values/locale.ts';
-import { digits, moment } from '../dates.ts';
+import { clock, moment } from '../dates.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { ButtonForm, ButtonLink, LinkLine } from '../kit/form.tsx';
 import { AudienceFacts, AudienceNote } from './announcement-audience.tsx';
@@ -103,7 +103,7 @@ export function AnnouncementScreen(props: AnnouncementProps) {
 
 /** What comes before sending: whom it reaches, a trial, the way back. */
 function Open({ series, events, announcement, size, isLeaving }: AnnouncementProps) {
-  const { may } = useConsole();
+  const { may, locale } = useConsole();
   const announcements = useWords(announcementWords);
   const path = `/console/announcements/${announcement.announcementId}`;
   const { sendAt } = announcement;
@@ -111,7 +111,7 @@ function Open({ series, events, announcement, size, isLeaving }: AnnouncementPro
   if (isLeaving && sendAt !== undefined && may('editor')) {
     return (
       <div class="note warn">
-        <p>{announcements.grace(digits(sendAt, series.timeZone))}</p>
+        <p>{announcements.grace(clock(sendAt, series.timeZone, locale))}</p>
         <ButtonForm action={`${path}/cancel`} label={announcements.takeBackNow} look="danger" />
       </div>
     );

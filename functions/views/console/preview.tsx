@@ -101,7 +101,7 @@ export function MailPreviews({
   return shown.map((locale) => (
     <section>
       <h2>{titleOf(locale)}</h2>
-      <p class="choices">
+      <p class="buttons">
         {(['html', 'text'] as const).map((format) => (
           <a href={previewUrl(path, { locale, format })} target={`preview-${locale}`}>
             {preview.formats[format]}

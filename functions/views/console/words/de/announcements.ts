@@ -93,7 +93,7 @@ export const announcements = {
   send: 'Speichern und weiter zum Senden',
   changeTime: 'Speichern und Zeitpunkt ändern',
   grace: (time: string) =>
-    `Diese Rundmail geht ab ${time} Uhr hinaus. Bis dahin können Sie alles zurücknehmen.`,
+    `Diese Rundmail geht ab ${time} hinaus. Bis dahin können Sie alles zurücknehmen.`,
   takeBackNow: 'Zurücknehmen: nichts verschicken',
   takeBack: 'Geplante Rundmail zurücknehmen',
   stop: 'Versand abbrechen',
