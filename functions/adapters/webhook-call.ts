@@ -51,6 +51,11 @@ export function webhookCaller({
           ...(ca !== undefined && { ca }),
         });
         call.on('error', (error) => resolve(took({ failure: failureOf(error) })));
+        // Who changes the protocol (101) answers nothing more that Node would tell of, not even that time is up.
+        call.on('upgrade', ({ statusCode = 0 }, socket) => {
+          socket.destroy();
+          resolve(took({ status: statusCode, failure: 'answered' }));
+        });
         call.on('response', (answer) => {
           const status = answer.statusCode ?? 0;
           let bytes = 0;

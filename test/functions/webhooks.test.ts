@@ -123,6 +123,15 @@ describe('a receiver that', () => {
     expect(await attemptsOf(webhookId)).toMatchObject([{ failure: 'unreachable' }]);
   });
 
+  test('changes the protocol has not taken it, and holds nobody up', async () => {
+    const { webhookId } = await endpoint();
+    receiver.answer((_call, _response, { socket }) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n');
+    });
+    await change();
+    expect((await attemptsOf(webhookId))[0]).toMatchObject({ status: 101, failure: 'answered' });
+  });
+
   test('never ends its answer has taken it by its status', async () => {
     const { webhookId } = await endpoint();
     receiver.answer((_call, response) => {

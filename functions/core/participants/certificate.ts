@@ -34,7 +34,7 @@ export async function certificatePage(
 /**
  * A page of the certificates of an event, to be printed at once; each page is in the audit. Of who is restricted there is none
  * (Art. 18 GDPR).
- * @param chosen the language; else each person's: the page's own is the series'
+ * @param locale the language; else the series'
  * @throws Problem 403, 404, 409 before the event is over
  */
 export async function certificatesPage(

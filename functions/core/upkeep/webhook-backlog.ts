@@ -39,7 +39,9 @@ export function begun(
   };
   if (test === undefined || test.testId === found.testId) return progress;
   const message = { messageId: `msg_${webhookId}_${test.testId}`, at: test.at };
-  return { ...progress, testId: test.testId, waiting: added(progress.waiting, message, now) };
+  // Before all that waits: somebody looks for its answer.
+  const waiting = [{ ...message, attempts: 0, nextAt: now }, ...progress.waiting];
+  return { ...progress, testId: test.testId, waiting };
 }
 
 /** The same with what the feed has of its series, unless enough waits; `isAll`: the feed has nothing more. */
@@ -56,11 +58,9 @@ export async function withNextPages(
     const { page, at, changes } = item;
     for (const [index, change] of changes.entries()) {
       if (!covers(seriesIds, [change.seriesId])) continue;
-      next.waiting = added(
-        next.waiting,
-        { messageId: `msg_${webhookId}_${page}_${index}`, change, at },
-        context.now,
-      );
+      // With its time: a restored table gives the numbers of pages once more, and to a receiver a known id is a known message.
+      const messageId = `msg_${webhookId}_${page}_${index}_${Date.parse(at)}`;
+      next.waiting = added(next.waiting, { messageId, change, at }, context.now);
     }
     next.page = page;
   }
@@ -100,7 +100,8 @@ export function settled(
   const waiting = progress.waiting.flatMap((message): WaitingMessage[] => {
     const attempt = outcomes.get(message.messageId);
     if (attempt === undefined) return [isUp && wasDown ? { ...message, nextAt: now } : message];
-    if (attempt.failure === undefined) return [];
+    // A test is made once: a receiver may refuse what tells of nothing, and is not disabled for that.
+    if (attempt.failure === undefined || message.change === undefined) return [];
     const { attempt: attempts } = attempt;
     const wait = retryAfter[attempts - 1] ?? 'PT8H';
     return [

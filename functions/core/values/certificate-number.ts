@@ -34,7 +34,7 @@ export function certificateNumber(
 /** What a number says, in capitals or not, with or without its dashes; undefined for what is no number of this stage. */
 export function certifiedBy({ hashes }: KeyRing, number: string): Certified | undefined {
   const [, eventId = '', version = '', rest = ''] =
-    /^([a-z0-9-]{1,60})\.([1-9]\d{0,3})-([0-9A-Za-z-]{1,60})$/.exec(number.trim()) ?? [];
+    /^([a-z0-9-]{1,60})\.([1-9]\d{0,3})-([0-9a-z-]{1,60})$/.exec(number.trim().toLowerCase()) ?? [];
   const text = rest.replaceAll('-', '').toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   const value = bitsOf(text);
   if (value === undefined || !(version in hashes.keys)) return undefined;

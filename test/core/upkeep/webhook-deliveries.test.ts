@@ -315,6 +315,43 @@ test('a test is a call that tells of no change, and is among the attempts', asyn
   expect(calls).toHaveLength(1);
 });
 
+test('a test goes before what waits, and one that is refused is neither made again nor what disables an endpoint', async () => {
+  const { item } = await endpoint();
+  answer = () => refused;
+  await add(...Array.from({ length: 30 }, (_, index) => saved(`r${index}`)));
+  await tick();
+  calls = [];
+  await testWebhook(item.webhookId, owner, at);
+  later('PT1M');
+  await tick();
+  expect(told()[0]).toBe('webhook.test');
+  // What tells of a change is taken, and a test is nothing that this receiver knows.
+  answer = ({ body }) => (body.includes('webhook.test') ? refused : taken);
+  await testWebhook(item.webhookId, owner, at);
+  await ticks(60);
+  calls = [];
+  for (let day = 0; day < 4; day++) {
+    await add(saved('r1'));
+    later('P1D');
+    await tick();
+  }
+  expect(told()).toEqual(Array(4).fill('registration.saved r1'));
+  expect((await readWebhook(item.webhookId, owner, at)).disabledFor).toBeUndefined();
+});
+
+test('in a restored table, whose feed gives its numbers once more, another change has another id', async () => {
+  await endpoint();
+  const restored = table.copy(async () => {});
+  await add(saved('lost'));
+  await tick();
+  at = { ...at, store: restored };
+  later('PT1H');
+  await add(saved('new'));
+  await tick();
+  expect(told()).toEqual(['registration.saved lost', 'registration.saved new']);
+  expect(new Set(calls.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+});
+
 test('replayed from a point, all is told once more by the same ids that changed since', async () => {
   const { item } = await endpoint();
   for (let day = 0; day < 10; day++) {

@@ -15,7 +15,12 @@ test('a number names its registration, however it is typed, and holds nothing of
       expect(number).toMatch(/^teil-1\.1-([0-9A-Z]{5}-){5}[0-9A-Z]$/);
       const [event = '', rest = ''] = number.split('.');
       const typed = rest.slice(2).toLowerCase().replaceAll('1', 'l').replaceAll('0', 'o');
-      for (const one of [number, ` ${number} `, `${event}.1-${rest.slice(2).replaceAll('-', '')}`])
+      for (const one of [
+        number,
+        ` ${number} `,
+        number.toUpperCase(),
+        `${event}.1-${rest.slice(2).replaceAll('-', '')}`,
+      ])
         expect(certifiedBy(keys, one)).toEqual({ eventId: 'teil-1', registrationId: id });
       expect(certifiedBy(keys, `${event}.1-${typed}`)).toEqual({ eventId: 'teil-1', registrationId: id });
       expect(number.toLowerCase()).not.toContain(id.slice(2, 12));
