@@ -3,6 +3,7 @@ import {
   type DocumentationView,
   findDocumentation,
   putDocumentation,
+  withholdDocumentation,
 } from '../core/organising/documentation.ts';
 import { eventNumbers } from '../core/participants/numbers.ts';
 import { parsed } from '../core/values/parsed.ts';
@@ -34,6 +35,12 @@ async function linksForm(visit: Visit, filled?: Filled) {
   ]);
   const sendings = notifications.filter(({ notification }) => notification.kind === 'documentation');
   return show(visit, DocumentationScreen, { ...overview, documentation, sendings, now: at.now, filled });
+}
+
+/** Beside a button that sent none of them. */
+async function storedLinks(visit: Visit, { faults }: Filled) {
+  const { links, public: isPublic, version } = (await keptForSure(visit)).documentation;
+  return linksForm(visit, { body: { links, public: isPublic }, version, faults });
 }
 
 async function releaseForm(visit: Visit, filled?: Filled) {
@@ -78,20 +85,8 @@ export const routes: Routes<typeof prefixes> = {
     return seeOther(pathOf(visit), 'documentationReleased');
   }, releaseForm),
   'POST /events/{eventId}/documentation/withhold': submit(async (visit, { version }) => {
-    const { links, public: isPublic, audience } = (await keptForSure(visit)).documentation;
-    const withheld = {
-      links: links.map(({ title, url }) => ({ title, url })),
-      public: isPublic,
-      audience,
-      release: null,
-    };
-    await putDocumentation(
-      visit.params.eventId,
-      parsed(DocumentationInput, withheld),
-      version,
-      visit.who,
-      visit.at,
-    );
+    const { params, who, at } = visit;
+    await withholdDocumentation(params.eventId, version, who, at);
     return seeOther(pathOf(visit), 'documentationWithheld');
-  }, linksForm),
+  }, storedLinks),
 };

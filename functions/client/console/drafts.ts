@@ -1,6 +1,7 @@
 /**
  * What was typed and not saved: leaving it is asked about, and long forms (`data-draft`) are kept in the browser until
- * they are saved, thrown away, logged out of, or a week old.
+ * they are saved, thrown away, logged out of, or a week old. Whose they are is in their names: who logs in after somebody
+ * else whose session has ended is offered none of theirs.
  */
 
 const prefix = 'draft ';
@@ -92,14 +93,20 @@ function follow(form: HTMLFormElement, key: string): void {
     clearTimeout(timer);
     timer = setTimeout(() => keep(key, fieldsOf(form)), pause);
   });
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
     clearTimeout(timer);
     keep(key, fieldsOf(form));
+    // What is done next to a preview saves nothing of it.
+    if (isPreview(event)) return;
     try {
       sessionStorage.setItem(sent, key);
     } catch {}
   });
 }
+
+/** A preview is no way to leave. */
+const isPreview = ({ submitter }: SubmitEvent) =>
+  submitter instanceof HTMLButtonElement && submitter.formTarget !== '';
 
 const isTyped = (form: HTMLFormElement) =>
   [...form.elements].some(
@@ -113,25 +120,32 @@ function forgetSaved(): void {
     const key = sessionStorage.getItem(sent);
     if (key === null) return;
     if (new URLSearchParams(location.search).has('done')) forget(key);
-    else if (key === `${prefix}${location.pathname}`) return;
+    else if (key.endsWith(` ${location.pathname}`)) return;
     sessionStorage.removeItem(sent);
+  } catch {}
+}
+
+/** Those of pages that nobody opened again. */
+function forgetOld(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) read(key);
   } catch {}
 }
 
 export function keepDrafts(): void {
   forgetSaved();
+  forgetOld();
   const unsaved = new Set<HTMLFormElement>();
   for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]')) {
     if (!isTyped(form)) continue;
     if (form.dataset.unsaved !== undefined) unsaved.add(form);
     form.addEventListener('input', () => unsaved.add(form));
     form.addEventListener('submit', (event) => {
-      // A preview is no way to leave.
-      const { submitter } = event;
-      if (!(submitter instanceof HTMLButtonElement && submitter.formTarget !== '')) unsaved.clear();
+      // What stands in another form of the page is lost by it.
+      if (!isPreview(event)) unsaved.delete(form);
     });
     if (form.dataset.draft === undefined) continue;
-    const key = `${prefix}${location.pathname}`;
+    const key = `${prefix}${form.dataset.draft} ${location.pathname}`;
     if (form.dataset.unsaved === undefined) offer(form, key);
     follow(form, key);
   }

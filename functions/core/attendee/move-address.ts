@@ -31,7 +31,7 @@ import { seriesWithReadable, type Unreadable } from '../table/series-events.ts';
 import { Problem } from '../values/problem.ts';
 import type { Instant } from '../values/time.ts';
 import { joinedAttendee, joinedSeats, joinedTerm } from './joined-attendee.ts';
-import { restrictionMoved } from './restriction.ts';
+import { endPersonsRestriction, restrictionMoved } from './restriction.ts';
 import { moveRequests } from './rights-requests.ts';
 
 /** Of the steps of one transaction: the attendee and what hangs on it, 25 sign-ups among it, need the others. */
@@ -116,6 +116,7 @@ export async function moveAddress(
     }
     await moveDeliveries(attendee, { personHash: to.personHash, identity: to }, ids, context);
     await moveRequests(attendee, { personHash: to.personHash, email: next.email }, context);
+    await endPersonsRestriction(attendee, context);
     return { attendee: next, isRepeat: false };
   });
 }
@@ -226,7 +227,7 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
       version: attendee.version,
     },
   ];
-  const { signUpId, addressId = signUpId } = attendee;
+  const { personHash, seriesId, signUpId, addressId = signUpId } = attendee;
   const ids = [...new Set([signUpId, addressId, ...own.map((one) => one.signUpId)])].slice(0, 25);
   for (const one of await store.getMany(ids.map(refs.signUp))) {
     if (one?.state !== 'confirmed' || one.personHash !== attendee.personHash) continue;
@@ -237,7 +238,6 @@ async function lastSteps(facts: AddressMove, next: AttendeeItem, context: Contex
   steps.push({ step: 'remove', ref: refs.erased(signUp.personHash, signUp.seriesId) });
   const before = ended({ what: 'address', personHash: signUp.personHash, seriesId: signUp.seriesId }, now);
   steps.push({ step: 'remove', ref: refs.ended(before.item.endedId) });
-  const { personHash, seriesId } = attendee;
   steps.push(ended({ what: 'address', personHash, seriesId }, now));
   steps.push(...(await subscriptionsMoved({ attendee, to: signUp, isKnown }, context)));
   steps.push(...(await restrictionMoved(attendee, signUp, context)));

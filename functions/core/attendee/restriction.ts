@@ -80,7 +80,7 @@ export async function changePersonsRestriction(
   });
 }
 
-/** Who is restricted is so at the new address, too; what stays at the old one stays so. */
+/** Who is restricted is so at the new address, too; what stays at the old one stays so (`endPersonsRestriction`). */
 export async function restrictionMoved(
   { personHash }: Pick<AttendeeItem, 'personHash'>,
   { personHash: toHash, email }: Pick<SignUpItem, 'personHash' | 'email'>,
@@ -95,15 +95,26 @@ export async function restrictionMoved(
   ];
 }
 
-/** It ends with the data that it was of, unless some of it is left in another series. */
+/**
+ * It ends with the data that it was of, which was deleted in a series or went over to another address, unless some of it is left
+ * in another series, or consents to news are.
+ */
 export async function endPersonsRestriction(
-  person: Pick<RestrictedPersonItem, 'personHash' | 'email'>,
+  { personHash, email, seriesId }: Pick<AttendeeItem, 'personHash' | 'email' | 'seriesId'>,
   context: Pick<Context, 'store' | 'now'>,
 ): Promise<void> {
-  const { attendees } = await context.store.ofPerson(person.personHash);
-  const left = await context.store.getMany(attendees);
-  if (left.some((one) => one?.restriction !== undefined)) return;
-  await changePersonsRestriction(person, () => undefined, context);
+  const { store } = context;
+  const found = await store.ofPerson(personHash);
+  const [attendees, signUps, subscriptions] = await Promise.all([
+    store.getMany(found.attendees),
+    store.getMany(found.signUps),
+    store.getMany(found.subscriptions),
+  ]);
+  const isLeft =
+    attendees.some((one) => one?.restriction !== undefined) ||
+    signUps.some((one) => one?.state === 'pending' && one.seriesId !== seriesId) ||
+    subscriptions.some((one) => one?.state === 'subscribed');
+  if (!isLeft) await changePersonsRestriction({ personHash, email }, () => undefined, context);
 }
 
 /** In a restored table, a restriction as it was when it was changed last. */

@@ -142,6 +142,28 @@ export async function putDocumentation(
   return viewOf(documentation);
 }
 
+/**
+ * Takes a release back whose mail is still to go: nobody sees its links.
+ * @throws Problem 409 where none is, 412
+ */
+export async function withholdDocumentation(
+  eventId: string,
+  version: number | undefined,
+  organiser: Organiser,
+  context: Context,
+): Promise<DocumentationView> {
+  const { event } = await readEvent(eventId, organiser, context);
+  allow(organiser, 'editor', event.seriesId);
+  const current = await context.store.get(refs.documentation(eventId));
+  if (version !== undefined && version !== current?.version) throw new Problem('version-mismatch');
+  if (current === undefined || (await releasesToCome(event, current, context)).length === 0)
+    throw new Problem('not-possible-now', { detail: { code: 'documentationLeft' } });
+  const { audience, ...documentation } = current;
+  const links = documentation.links.map(({ title, url }) => ({ title, url }));
+  const input = { links, public: documentation.public, audience, release: null };
+  return putDocumentation(eventId, input, current.version, organiser, context);
+}
+
 function documentationEnded({ eventId, links, audience, ...one }: DocumentationItem): Step {
   const left = links.map(({ linkId, releaseAt }) => ({ linkId, ...(releaseAt && { releaseAt }) }));
   return ended({ what: 'documentation', eventId, links: left, public: one.public, audience }, one.updatedAt);

@@ -272,6 +272,7 @@ function attendeePut(facts: ConfirmFacts): Step {
     addressesAskedAt: attendee?.addressesAskedAt,
     addressId: attendee?.addressId,
     objectedAt: attendee?.objectedAt,
+    objectionId: attendee?.objectionId,
     restriction: attendee?.restriction ?? facts.restriction,
     linkGeneration: linkGenerationOf(facts),
     updatedAt: now,

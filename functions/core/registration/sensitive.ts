@@ -50,11 +50,17 @@ export async function stripSensitive(event: EventItem, context: Context): Promis
   if (!asksSensitive(event)) return;
   const all = collections.registrations(event.eventId);
   for await (const some of everyPage((from) => store.list(all, from))) {
-    const people = some.map(({ personHash, seriesId }) => refs.attendee(personHash, seriesId));
-    const held = (await store.getMany(people)).map(
-      (one) => one?.restriction?.keepsSensitive && one.personHash,
-    );
-    for (const one of some) if (!held.includes(one.personHash)) await stripOf(one, event, context);
+    const [attendees, people] = await Promise.all([
+      store.getMany(some.map(({ personHash, seriesId }) => refs.attendee(personHash, seriesId))),
+      // Of who has not confirmed nothing else says it.
+      store.getMany(some.map((one) => refs.restrictedPerson(one.state === 'pending' ? one.personHash : '-'))),
+    ]);
+    for (const [index, one] of some.entries()) {
+      const person = people[index];
+      const isCovered = person !== undefined && one.createdAt <= person.upTo;
+      const restriction = attendees[index]?.restriction ?? (isCovered ? person.restriction : undefined);
+      if (restriction?.keepsSensitive !== true) await stripOf(one, event, context);
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import type { Instant } from '../values/time.ts';
 
 /**
  * An event's documentation without what was taken off: links, their release, being public, an audience that was larger. A mail
- * that was planned to carry none but such links is not sent.
+ * that was planned to carry none but such links, or such as are out later than it, is not sent.
  */
 export async function takeOffAgain(
   of: Extract<Ended, { what: 'documentation' }>,
@@ -23,22 +23,34 @@ export async function takeOffAgain(
     const current = await store.get(refs.documentation(eventId));
     if (current === undefined || current.updatedAt > endedAt) return;
     const { version } = current;
-    const links = current.links.flatMap((link) => {
+    const kept = current.links.flatMap((link) => {
       const there = left.get(link.linkId);
       return there === undefined ? [] : [{ ...link, releaseAt: there.releaseAt }];
     });
-    const out = new Set(links.flatMap(({ linkId, releaseAt }) => (releaseAt === undefined ? [] : [linkId])));
+    const isOut = (linkId: string, at: Instant) =>
+      kept.some((one) => one.linkId === linkId && one.releaseAt !== undefined && one.releaseAt <= at);
     const planned = await store.getMany(
       releaseIds(eventId, current.releases).map((id) => refs.notification(id)),
     );
-    const obsolete = planned.flatMap((one): Step[] =>
-      one?.state === 'planned' && !(one.linkIds ?? []).some((linkId) => out.has(linkId))
-        ? [{ step: 'removeVersion', ref: refs.notification(one.notificationId), version: one.version }]
+    const obsolete = planned.flatMap((one) =>
+      one?.state === 'planned' && !(one.linkIds ?? []).some((linkId) => isOut(linkId, one.plannedAt))
+        ? [one]
         : [],
     );
+    const unsent = new Set(obsolete.flatMap(({ linkIds = [] }) => linkIds));
+    // A mail that is not sent has carried nothing: they can be released once more.
+    const links = kept.map((link) => ({ ...link, mailed: link.mailed && !unsent.has(link.linkId) }));
     const isPublic = current.public && of.public;
-    const item = { ...current, links, public: isPublic, audience, version: version + 1 };
-    const { committed } = await store.commit([{ step: 'put', item, when: { version } }, ...obsolete]);
+    const latest = links.flatMap((link) => link.releaseAt ?? []).toSorted();
+    const releaseAt = obsolete.length > 0 ? latest.at(-1) : current.releaseAt;
+    const item = { ...current, links, public: isPublic, audience, releaseAt, version: version + 1 };
+    const { committed } = await store.commit([
+      { step: 'put', item, when: { version } },
+      ...obsolete.map((one): Step => {
+        const ref = refs.notification(one.notificationId);
+        return { step: 'removeVersion', ref, version: one.version };
+      }),
+    ]);
     return committed ? undefined : 'again';
   });
 }

@@ -134,6 +134,7 @@ export interface FaultParams {
   sendingBegun: NoParams;
   announcementDraft: NoParams;
   announcementSent: NoParams;
+  documentationLeft: NoParams;
   announcementNotSent: NoParams;
   deliveryMovedOn: { state: MailState };
   // Registrations and attendance.

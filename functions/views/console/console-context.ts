@@ -16,7 +16,7 @@ export interface ConsoleContext {
   accessibility?: Accessibility | undefined;
   publicUrl: string;
   /** Who is logged in; absent on the screens before. */
-  who?: Pick<Organiser, 'name' | 'role' | 'rights' | 'seriesIds'> | undefined;
+  who?: Pick<Organiser, 'name' | 'role' | 'rights' | 'seriesIds' | 'organiserId'> | undefined;
   /** What every form carries. */
   formToken: string;
   /** This screen's own path and query, for the other language's link. */

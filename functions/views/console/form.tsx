@@ -183,9 +183,10 @@ export function Form({
   cancel,
   more,
   children,
+  keepsDraft,
   ...form
 }: FormProps) {
-  const { words } = useConsole();
+  const { words, who } = useConsole();
   const { version = filled.version, ...attributes } = form;
   return (
     <Filling fields={fields} filled={filled}>
@@ -193,8 +194,9 @@ export function Form({
         {...attributes}
         hidden={version === undefined ? {} : { version: String(version) }}
         isUnsaved={filled.faults.length > 0 || filled.isUnsaved}
+        draftOf={keepsDraft ? (who?.organiserId ?? '') : undefined}
       >
-        {form.keepsDraft && <DraftNote />}
+        {keepsDraft && <DraftNote />}
         {children}
         <div class="buttons">
           <Submit label={submit} look={look} />

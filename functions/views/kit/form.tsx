@@ -73,13 +73,13 @@ interface PostFormProps {
   preview?: string | undefined;
   /** It holds what was typed and is saved nowhere. */
   isUnsaved?: boolean | undefined;
-  /** Where scripts run, what is typed is kept in the browser until it is saved. */
-  keepsDraft?: boolean | undefined;
+  /** Where scripts run, what is typed is kept in the browser until it is saved, for whom this says. */
+  draftOf?: string | undefined;
   children?: ComponentChildren;
 }
 
 /** Whatever changes something is a POST. */
-export function PostForm({ hidden = {}, preview, isUnsaved, keepsDraft, children, ...form }: PostFormProps) {
+export function PostForm({ hidden = {}, preview, isUnsaved, draftOf, children, ...form }: PostFormProps) {
   const fields = Object.entries({ ...useContext(EveryForm), ...hidden });
   return (
     <form
@@ -87,7 +87,7 @@ export function PostForm({ hidden = {}, preview, isUnsaved, keepsDraft, children
       {...form}
       data-preview={preview}
       data-unsaved={isUnsaved || undefined}
-      data-draft={keepsDraft || undefined}
+      data-draft={draftOf}
     >
       {fields.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />

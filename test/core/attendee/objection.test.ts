@@ -103,11 +103,14 @@ describe('who objects to processing (Art. 21 GDPR)', () => {
 
   test('is not forgotten by registering anew, nor doubled by pressing twice, until it is taken back', async () => {
     await object();
-    const { objectedAt } = await world.series.attendee(aylin);
+    const { objectedAt, objectionId } = await world.series.attendee(aylin);
     world.series.advance('PT1H');
     await object();
     await world.series.publish({ eventId: 'zwei' });
     await world.series.join(aylin, ['zwei']);
+    // The register's entry is answered, and settled, by it.
+    expect((await world.series.attendee(aylin)).objectionId).toBe(objectionId);
+    expect(objectionId).toBeDefined();
     expect(await world.series.attendee(aylin)).toMatchObject({ objectedAt });
     await object(false);
     expect((await world.series.attendee(aylin)).objectedAt).toBeUndefined();

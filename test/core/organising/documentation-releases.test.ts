@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { documentationPage } from '../../../functions/core/attendee/go-links.ts';
-import { DocumentationInput, putDocumentation } from '../../../functions/core/organising/documentation.ts';
+import {
+  DocumentationInput,
+  putDocumentation,
+  withholdDocumentation,
+} from '../../../functions/core/organising/documentation.ts';
 import { viewAttendee } from '../../../functions/core/registration/attendee-view.ts';
 import { DocumentationItem } from '../../../functions/core/table/items.ts';
 import { readItem } from '../../../functions/core/table/schema-version.ts';
@@ -119,6 +123,21 @@ describe('a release whose mail has not left', () => {
     await put(['folien'], 'now');
     expect((await put(['folien'], null)).releaseAt).toBeUndefined();
     expect(await mailedAt(over, cem)).not.toContain(mail);
+  });
+
+  test('is taken back by a button as long as it is to go; from its time on nobody is told that it was', async () => {
+    const withhold = (version?: number) => withholdDocumentation('eins', version, owner, world.context);
+    const { version } = await put(['folien'], first);
+    expect((await withhold(version)).documentation.releaseAt).toBeUndefined();
+    await expect(withhold(version)).rejects.toMatchObject({ type: 'version-mismatch' });
+    expect(await mailedAt(first)).toEqual([]);
+    await put(['folien'], third);
+    // Due, and not taken up yet.
+    world.series.now = third;
+    const left = { type: 'not-possible-now', detail: { code: 'documentationLeft' } };
+    await expect(withhold()).rejects.toMatchObject(left);
+    expect(await mailedAt(third)).toEqual([mail]);
+    await expect(withhold()).rejects.toMatchObject(left);
   });
 
   test('hides nothing of what was out before', async () => {

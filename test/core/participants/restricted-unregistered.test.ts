@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { deletePerson } from '../../../functions/core/attendee/delete-person.ts';
+import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
+import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { deleteThemselves } from '../../../functions/core/attendee/recipients-to-tell.ts';
 import { listRestrictions } from '../../../functions/core/attendee/restriction.ts';
 import { sendAnnouncement } from '../../../functions/core/organising/announcement-sending.ts';
@@ -17,18 +19,22 @@ import {
   restrictPerson,
 } from '../../../functions/core/participants/restrictions.ts';
 import { confirm } from '../../../functions/core/registration/confirm.ts';
+import { stripSensitive } from '../../../functions/core/registration/sensitive.ts';
 import { refs } from '../../../functions/core/table/refs.ts';
 import { MailWorld, owner } from '../mail/mail-world.ts';
 import { senderId } from '../samples.ts';
-import type { Series } from '../series.ts';
+import { Series } from '../series.ts';
 
 /** A restriction is the person's (Art. 18 GDPR): it holds for who only gets news, or has not confirmed yet. */
 const email = 'aylin@rathaus.example';
 const withNews = { notices: { privacy: '2027-01', news: '2027-01' } };
 
-const restrict = ({ context }: Series, kind: 'request' | 'legalHold' = 'request') =>
+const restrict = ({ context }: Series, kind: 'request' | 'legalHold' = 'request', more = {}) =>
   restrictPerson(
-    RestrictionInput.parse({ email, kind, reason: 'bestreitet die Einwilligung', reviewOn: '2027-12-31' }),
+    RestrictionInput.parse({
+      ...{ email, kind, reason: 'bestreitet die Einwilligung', reviewOn: '2027-12-31' },
+      ...more,
+    }),
     owner,
     context,
   );
@@ -114,4 +120,53 @@ test('what somebody confirms that was restricted is restricted; what they sign u
   // Restricting once more covers it.
   expect(await restrict(other.series)).toMatchObject({ seriesIds: ['reihe'] });
   expect((await other.series.attendee(email)).restriction).toMatchObject({ kind: 'request' });
+});
+
+test('who has moved on is restricted at the new address alone: the old one is kept for nothing', async () => {
+  const world = await MailWorld.of([{ eventId: 'eins' }]);
+  const { series, table } = world;
+  await series.join(email, ['eins'], withNews);
+  await world.pass(2);
+  await restrict(series);
+  await askForNewAddress(await series.attendee(email), 'aylin@privat.example', world.context);
+  const { newAddressId = '' } = await series.attendee(email);
+  await world.pass(2);
+  const signUp = await table.get(refs.signUp(newAddressId));
+  if (signUp === undefined) throw new Error('nothing was asked for');
+  await moveAddress(signUp, world.context);
+  const restricted = (of: string) => table.get(refs.restrictedPerson(series.identity(of).personHash));
+  expect(await restricted('aylin@privat.example')).toMatchObject({ restriction: { kind: 'request' } });
+  expect(await restricted(email)).toBeUndefined();
+});
+
+test('what is held in another series stays so when its person deletes themselves in one', async () => {
+  const world = await MailWorld.of([{ eventId: 'eins' }]);
+  const other = await Series.create(world.table, 'andere', [{ eventId: 'fern' }]);
+  await other.signUp(email, ['fern']);
+  await world.series.join(email, ['eins']);
+  await restrict(world.series);
+  await deleteThemselves(await world.series.attendee(email), world.context);
+  expect(await listRestrictions(owner, world.context)).toMatchObject([{ email, kind: 'request' }]);
+});
+
+test('sensitive answers that nobody confirmed stay where the claim needs them, and end with the event else', async () => {
+  for (const keepsSensitive of [true, false]) {
+    const questionId = 'hilfe';
+    const help = {
+      questionId,
+      kind: 'text',
+      label: { de: 'Hilfe?' },
+      required: false,
+      sensitive: true,
+    } as const;
+    const { series, table, context } = await MailWorld.of([{ eventId: 'eins', questions: [help] }]);
+    const notices = { privacy: '2027-01', sensitive: '2027-01' };
+    await series.signUp(email, ['eins'], { answers: { eins: { hilfe: 'Rampe' } }, notices });
+    await restrict(series, 'legalHold', { keepsSensitive });
+    const event = await table.get(refs.event('eins'));
+    if (event === undefined) throw new Error('no event');
+    await stripSensitive(event, context);
+    const answers = keepsSensitive ? { hilfe: 'Rampe' } : {};
+    expect(await series.registration(email, 'eins')).toMatchObject({ state: 'pending', answers });
+  }
 });

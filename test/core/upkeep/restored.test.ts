@@ -419,3 +419,23 @@ test('nobody is told once more of what was called off', async () => {
     .filter(({ template }) => template === 'eventCancelled' || template === 'cancellation');
   expect(rows).toEqual([]);
 });
+
+test('documentation that was put off after the backup leaves at no earlier time, and can be released once more', async () => {
+  const put = (world: Series, release: string) => {
+    const input = DocumentationInput.parse({ links: [slides], release });
+    return putDocumentation('eins', input, undefined, owner, world.context);
+  };
+  const [first, later] = ['2027-05-01T08:00:00.000Z', '2027-05-08T08:00:00.000Z'];
+  await put(live, first);
+  const restored = live.in(table.copy(async () => {}));
+  live.advance('P1D');
+  await put(live, later);
+  await replayed(restored, readLedger(table));
+  expect(await restored.table.get(refs.notification(documentationId('eins', 1)))).toBeUndefined();
+  restored.now = live.now;
+  expect((await restored.table.get(refs.documentation('eins')))?.links).toMatchObject([
+    { releaseAt: later, mailed: false },
+  ]);
+  const { documentation } = await put(restored, 'now');
+  expect(documentation.links).toMatchObject([{ mailed: true }]);
+});

@@ -136,6 +136,7 @@ const samples: { [C in FaultCode]: readonly [FaultParams[C], FaultParams[C]] } =
   sendingBegun: nothing,
   announcementDraft: nothing,
   announcementSent: nothing,
+  documentationLeft: nothing,
   timeNotChosen: nothing,
   announcementNotSent: nothing,
   deliveryMovedOn: [{ state: 'sent' }, { state: 'queued' }],

@@ -172,6 +172,8 @@ export const faults: FaultSentences = {
     'Das muss die Adresse einer Person aus dem Team dieser Reihe sein, die sich schon angemeldet hat.',
   sendingBegun: () => 'Der Versand hat schon begonnen, oder er wurde abgebrochen.',
   announcementDraft: () => 'Sie ist noch ein Entwurf.',
+  documentationLeft: () =>
+    'Die Mail mit diesen Links geht schon hinaus oder ist hinausgegangen: Zurücknehmen lässt sich die Freigabe nicht mehr.',
   announcementSent: () => 'Sie ist schon verschickt.',
   announcementNotSent: () => 'Sie ist noch nicht verschickt.',
   deliveryMovedOn: ({ state }) => `Die Mail steht inzwischen anders da: ${states.mail[state]}.`,

@@ -168,6 +168,8 @@ export const faults: FaultSentences = {
   unknownOrganiser: () => 'This must be the address of an organiser of this series who has logged in.',
   sendingBegun: () => 'Its sending has begun, or it was cancelled.',
   announcementDraft: () => 'It is a draft.',
+  documentationLeft: () =>
+    'The mail with these links is leaving or has left: the release can’t be taken back any more.',
   announcementSent: () => 'It is sent.',
   announcementNotSent: () => 'It is not sent yet.',
   deliveryMovedOn: ({ state }) => `The mail is in another state by now: ${states.mail[state]}.`,
