@@ -62,7 +62,7 @@ export async function eraseEntered(
 
 /**
  * Erases a person at the end of their term, and enters it into the ledger. What they signed up for anew and have not
- * confirmed yet stays: it has its own few days, and begins a new term.
+ * confirmed yet stays: it has its own few days, and begins a new term. So does what is held of that.
  * @param before done first, with the events whose registrations go
  */
 export async function erasePersonWhoseTermIsOver(
@@ -73,8 +73,11 @@ export async function erasePersonWhoseTermIsOver(
 ): Promise<void> {
   const { store, now } = context;
   const own = await itemsOf(personHash, seriesId, now, context);
+  const person = await store.get(refs.restrictedPerson(personHash));
+  const isHeld = ({ state, createdAt }: SignUpItem) =>
+    state === 'pending' && person !== undefined && createdAt <= person.upTo;
   const spared = own.flatMap((item) =>
-    item.type === 'signUp' && isWaiting(item, now) ? [item.signUpId] : [],
+    item.type === 'signUp' && (isWaiting(item, now) || isHeld(item)) ? [item.signUpId] : [],
   );
   const ending = own.filter((item) => isEntered(item) || !isSpared(item, spared));
   await before([...new Set(ending.flatMap((item) => (item.type === 'registration' ? [item.eventId] : [])))]);

@@ -18,14 +18,14 @@ type Person = Pick<AttendeeItem, 'personHash' | 'seriesId'>;
 /**
  * Changes whether, and why, somebody's data is restricted in a series; the ledger has it as it is then.
  * @param change what it becomes of what it is; undefined is none; the same one changes nothing
- * @param audit the entry that goes into the same transaction
+ * @param alongside what goes into the same transaction: the audit's entry of it
  * @returns the attendee as changed; undefined when nobody is there, or nothing changed
  */
 export async function changeRestriction(
   { personHash, seriesId }: Person,
   change: (current: Restriction | undefined) => Restriction | undefined,
   { store, now }: Pick<Context, 'store' | 'now'>,
-  audit?: Step,
+  alongside: readonly Step[] = [],
 ): Promise<AttendeeItem | undefined> {
   return retrying('attendee', async () => {
     const current = await store.get(refs.attendee(personHash, seriesId));
@@ -39,7 +39,7 @@ export async function changeRestriction(
     const { committed } = await store.commit([
       { step: 'put', item, when: { version } },
       ended({ what: 'restriction', personHash, seriesId, ...own }, now),
-      ...(audit === undefined ? [] : [audit]),
+      ...alongside,
     ]);
     return committed ? item : 'again';
   });

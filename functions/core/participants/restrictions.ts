@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { audited } from '../access/audit.ts';
 import type { Organiser } from '../access/organiser.ts';
 import { deletePerson } from '../attendee/delete-person.ts';
+import { erasedEntry } from '../attendee/erase.ts';
 import { allowRestricting, changePersonsRestriction, changeRestriction } from '../attendee/restriction.ts';
 import { settleAsked } from '../attendee/rights-requests.ts';
 import { registrationsOf } from '../registration/attendee-view.ts';
@@ -96,7 +97,7 @@ export async function restrictPerson(
     const details = { ...said, ...recipientsDetail(told) };
     const deed = { action: 'person.restrict', item: 'people', seriesId, details };
     const noted = audited(organiser, deed, context);
-    if (await changeRestriction(person, asSaid, context, noted)) recipients.push(...told);
+    if (await changeRestriction(person, asSaid, context, [noted])) recipients.push(...told);
     if (person.restriction?.keepsSensitive && !keepsSensitive) await lookSoon(person, context);
   }
   for (const personHash of hashes) {
@@ -144,7 +145,10 @@ export async function liftRestriction(
   for (const person of attendees) {
     const { seriesId, restriction } = person;
     const isErased = restriction?.erasureAskedAt !== undefined;
-    const lifted = await changeRestriction(person, () => undefined, context, entry(isErased, seriesId));
+    // Cut off after it, what was noted is done all the same: the ledger's entry carries it on.
+    const erased = isErased ? [erasedEntry(person.personHash, seriesId, now)] : [];
+    const steps = [entry(isErased, seriesId), ...erased];
+    const lifted = await changeRestriction(person, () => undefined, context, steps);
     if (lifted === undefined) continue;
     if (isErased) {
       erasedSeriesIds.push(seriesId);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { deletePerson } from '../../../functions/core/attendee/delete-person.ts';
+import { eraseAgain, erasePersonWhoseTermIsOver } from '../../../functions/core/attendee/erase.ts';
 import { moveAddress } from '../../../functions/core/attendee/move-address.ts';
 import { askForNewAddress } from '../../../functions/core/attendee/new-address.ts';
 import { deleteThemselves } from '../../../functions/core/attendee/recipients-to-tell.ts';
@@ -147,6 +148,45 @@ test('what is held in another series stays so when its person deletes themselves
   await restrict(world.series);
   await deleteThemselves(await world.series.attendee(email), world.context);
   expect(await listRestrictions(owner, world.context)).toMatchObject([{ email, kind: 'request' }]);
+});
+
+test('a sign-up that is held stays when the term of what its person signed up for since is over', async () => {
+  const world = await MailWorld.of([{ eventId: 'eins' }, { eventId: 'zwei' }]);
+  const { series, table } = world;
+  const held = await series.signUp(email, ['eins']);
+  await restrict(series, 'legalHold');
+  series.advance('P8D');
+  await world.pass(1);
+  await series.join(email, ['zwei']);
+  series.advance('P400D');
+  await erasePersonWhoseTermIsOver(series.identity(email).personHash, 'reihe', world.context);
+  expect(await table.get(refs.signUp(held.signUpId))).toMatchObject({ state: 'pending', email });
+  expect(await series.registration(email, 'eins')).toMatchObject({ state: 'pending' });
+  expect(await series.registration(email, 'zwei')).toBeUndefined();
+});
+
+test('an erasure that was noted is done when it is lifted, also where that is cut off', async () => {
+  const world = await MailWorld.of([{ eventId: 'eins' }]);
+  const { series, table } = world;
+  await series.join(email, ['eins'], withNews);
+  await restrict(series, 'legalHold');
+  await deleteOnRequest({ email }, owner, world.context);
+  let commits = 0;
+  const copy = table.copy(async (call) => {
+    if (call === 'commit' && ++commits === 2) throw new Error('cut off');
+  });
+  const dying = series.in(copy);
+  await expect(lift(dying)).rejects.toThrow('cut off');
+  dying.advance('PT16M');
+  const { personHash } = series.identity(email);
+  const entry = await copy.get(refs.erased(personHash, 'reihe'));
+  expect(entry?.dueAt?.localeCompare(dying.now)).toBe(-1);
+  if (entry !== undefined) await eraseAgain(entry, dying.context);
+  expect(await dying.registration(email, 'eins')).toBeUndefined();
+  // What is left of it is lifted by pressing again.
+  await lift(dying);
+  expect(await copy.get(refs.subscription(personHash, senderId))).toMatchObject({ state: 'withdrawn' });
+  expect(await listRestrictions(owner, dying.context)).toEqual([]);
 });
 
 test('sensitive answers that nobody confirmed stay where the claim needs them, and end with the event else', async () => {
