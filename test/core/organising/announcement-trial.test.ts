@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lastWho } from '../../../functions/core/access/audit.ts';
 import { askLogin, openSession } from '../../../functions/core/access/login.ts';
 import type { Organiser } from '../../../functions/core/access/organiser.ts';
 import { organiserByEmail } from '../../../functions/core/access/organisers.ts';
@@ -40,6 +41,14 @@ test('a test of an announcement says in its subject that it is one', async () =>
   await testAnnouncement(announcement.announcementId, { email }, owner, world.context);
   await world.pass(2);
   expect(world.taken(email).map(({ subject }) => subject)).toEqual(['[Test] Hinweis']);
+});
+
+test('who mails themselves a test has saved nothing, as far as who is overtaken reads', async () => {
+  const { world, announcement } = await drafted();
+  const tester: Organiser = { ...owner, tokenHash: 'b', name: 'tester' };
+  const { announcementId } = announcement;
+  await testAnnouncement(announcementId, { email }, tester, world.context);
+  expect(await lastWho(`announcements/${announcementId}`, owner, world.context)).toBe('owner');
 });
 
 test('of whose mailbox strangers filled, a test is noted and mailed in its turn', async () => {
