@@ -92,8 +92,7 @@ export const announcements = {
   otherLanguage: 'Ergänzen Sie ihn, oder erlauben Sie beim Senden die andere Sprache.',
   send: 'Speichern und weiter zum Senden',
   changeTime: 'Speichern und Zeitpunkt ändern',
-  grace: (time: string) =>
-    `Diese Rundmail geht ab ${time} hinaus. Bis dahin können Sie alles zurücknehmen.`,
+  grace: (time: string) => `Diese Rundmail geht ab ${time} hinaus. Bis dahin können Sie alles zurücknehmen.`,
   takeBackNow: 'Zurücknehmen: nichts verschicken',
   takeBack: 'Geplante Rundmail zurücknehmen',
   stop: 'Versand abbrechen',
