@@ -55,7 +55,10 @@ async function sendForm(visit: Visit, filled?: Filled) {
 async function sendOrReview(visit: Visit, body: Record<string, unknown>, version: number | undefined) {
   const { params, who, at } = visit;
   const { when, at: typed, isReviewed, ...rest } = body;
-  const chosen = chosenTime({ when, at: typed }, { choice: 'when', time: 'at', timed: 'later' });
+  const chosen = chosenTime(
+    { when, at: typed },
+    { choice: 'when', time: 'at', timed: 'later', untimed: ['now'] },
+  );
   const input = parsed(SendInput, { ...rest, at: chosen });
   if (isReviewed !== true) {
     const foreseen = await foreseenSending(params.announcementId, input, version, who, at);

@@ -51,7 +51,12 @@ async function releaseForm(visit: Visit, filled?: Filled) {
 
 /** When the mail goes: in a minute, or at the wall-clock time of the event's zone. @throws Problem 422 */
 function releaseOf(body: Record<string, unknown>, timeZone: string, now: Instant): Instant {
-  const chosen = chosenTime(body, { choice: 'release', time: 'releaseAtLocal', timed: 'later' });
+  const chosen = chosenTime(body, {
+    choice: 'release',
+    time: 'releaseAtLocal',
+    timed: 'later',
+    untimed: ['now'],
+  });
   return chosen === 'now' ? after(now, graceTime) : instantOf(chosen, timeZone);
 }
 

@@ -113,5 +113,5 @@ export const routes: Routes<typeof prefixes> = {
 /** What the organiser said about telling people, once they were asked. @throws Problem 422 for no time */
 function chosenNotice(body: Record<string, unknown>): MoveNotice | undefined {
   if (body.notice === undefined && body.noticeAt === undefined) return undefined;
-  return chosenTime(body, { choice: 'notice', time: 'noticeAt', timed: 'at' });
+  return chosenTime(body, { choice: 'notice', time: 'noticeAt', timed: 'at', untimed: ['now', 'none'] });
 }
