@@ -11,6 +11,20 @@ import { keepDrafts } from './console/drafts.ts';
 
 keepDrafts();
 
+const secondPress = 3000;
+
+// A double click is one press: the second would be told that somebody was faster.
+document.addEventListener('submit', (event) => {
+  const { target: form, submitter } = event;
+  const isPreview = submitter instanceof HTMLButtonElement && submitter.formTarget !== '';
+  if (!(form instanceof HTMLFormElement) || isPreview) return;
+  if (form.dataset.pressed !== undefined) event.preventDefault();
+  form.dataset.pressed = '';
+  setTimeout(() => {
+    delete form.dataset.pressed;
+  }, secondPress);
+});
+
 const pause = 600;
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-preview]')) {

@@ -101,7 +101,8 @@ it('asks before what was typed is left, keeps it, and puts it back', async () =>
   await page.locator('[name="/at"]').fill('2040-03-05T10:00');
   expect(await page.locator('[value=later]').isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Weiter: ansehen' }).click();
-  await page.getByRole('button', { name: /^Am 5\.3\.2040, 10:00 Uhr, an .+ senden$/ }).waitFor();
+  await page.getByRole('button', { name: /^Am 5\.3\.2040, 10:00 Uhr, an .+ senden$/ }).dblclick();
+  await page.waitForURL('**?done=announcementPlanned');
   expect(asked).toEqual(['beforeunload']);
 
   await page.goto(path);
