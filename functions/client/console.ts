@@ -7,7 +7,7 @@
  * - `data-unsaved` on a form: it holds what is not saved; `data-draft`: what is typed is kept in the browser until it is
  * - `data-chooses="ID"` on a field: whoever fills it means the choice with this id
  */
-import { keepDrafts } from './console/drafts.ts';
+import { isPreview, keepDrafts } from './console/drafts.ts';
 
 keepDrafts();
 
@@ -15,9 +15,8 @@ const secondPress = 3000;
 
 // A double click is one press: the second would be told that somebody was faster.
 document.addEventListener('submit', (event) => {
-  const { target: form, submitter } = event;
-  const isPreview = submitter instanceof HTMLButtonElement && submitter.formTarget !== '';
-  if (!(form instanceof HTMLFormElement) || isPreview) return;
+  const { target: form } = event;
+  if (!(form instanceof HTMLFormElement) || isPreview(event)) return;
   if (form.dataset.pressed !== undefined) event.preventDefault();
   form.dataset.pressed = '';
   setTimeout(() => {

@@ -217,6 +217,13 @@ describe('what was filled in when the session ended', () => {
       expect(here.status).toBe(403);
       expect(gone.body + here.body).not.toContain('Von fremd');
     }
+    // A browser that doesn't say it is believed neither.
+    const unsaid = [
+      await stranger.post(edit, fields),
+      await visitor.post(edit, { ...fields, formToken: 'x' }),
+    ];
+    expect(unsaid.map(({ status }) => status)).toEqual([401, 403]);
+    for (const { body } of unsaid) expect(body).not.toContain('Von fremd');
   });
 });
 

@@ -105,7 +105,7 @@ function follow(form: HTMLFormElement, key: string): void {
 }
 
 /** A preview is no way to leave. */
-const isPreview = ({ submitter }: SubmitEvent) =>
+export const isPreview = ({ submitter }: SubmitEvent) =>
   submitter instanceof HTMLButtonElement && submitter.formTarget !== '';
 
 const isTyped = (form: HTMLFormElement) =>

@@ -1,27 +1,15 @@
 import { covers } from '../access/organiser.ts';
-import { ensureFirstOwners } from '../access/organisers.ts';
-import { enqueue } from '../delivery/outbox.ts';
 import type { SkipReason } from '../delivery/skip-reasons.ts';
 import { reportGaps } from '../registration/report-gaps.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem, SeriesItem } from '../table/items.ts';
-import { lists } from '../table/lists.ts';
 import type { OrganiserItem } from '../table/organiser-items.ts';
-import { everyPage, readList } from '../table/pages.ts';
 import { refs } from '../table/refs.ts';
 import { shownEvents } from '../table/series-events.ts';
-import { personHash } from '../values/keys.ts';
 import { wordingIn } from '../values/locale.ts';
-import { after, epochSeconds, type Instant } from '../values/time.ts';
+import { epochSeconds, type Instant } from '../values/time.ts';
 import type { MailContent } from './mail-content.ts';
-
-/** Those who own a series, or everything. */
-async function ownersOf(seriesId: string, { store }: Context): Promise<OrganiserItem[]> {
-  const owners: OrganiserItem[] = [];
-  for await (const some of everyPage((from) => readList(lists.organisers(), from, store)))
-    owners.push(...some.filter((one) => one.role === 'owner' && covers(one.seriesIds, [seriesId])));
-  return owners;
-}
+import { mailOrganisers } from './organisers-mail.ts';
 
 /** Tells a series' owners when people's data goes; each of them once a date, however many events it has. */
 export async function tellOwners(
@@ -30,25 +18,13 @@ export async function tellOwners(
   firstOwners: readonly string[],
   context: Context,
 ): Promise<void> {
-  const { store, keys, now } = context;
-  await ensureFirstOwners(firstOwners, context);
-  for (const owner of await ownersOf(seriesId, context)) {
-    await store.commit([
-      enqueue(
-        {
-          notificationId: `erasurenotice-${seriesId}-${epochSeconds(at)}`,
-          recipientId: owner.organiserId,
-          template: 'erasureNotice',
-          seriesId,
-          personHash: personHash(keys, owner.email),
-          eventIds: [],
-          erasedAt: at,
-          expiresAt: epochSeconds(after(now, 'P90D')),
-        },
-        now,
-      ),
-    ]);
-  }
+  const notificationId = `erasurenotice-${seriesId}-${epochSeconds(at)}`;
+  await mailOrganisers(
+    (one) => one.role === 'owner' && covers(one.seriesIds, [seriesId]),
+    { notificationId, template: 'erasureNotice', seriesId, erasedAt: at },
+    firstOwners,
+    context,
+  );
 }
 
 /** What the mail says, and to whom; undefined when its reader is no longer an owner. */

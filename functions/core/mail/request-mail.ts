@@ -1,19 +1,17 @@
-import { ensureFirstOwners, isOwnerOfAll } from '../access/organisers.ts';
+import { isOwnerOfAll } from '../access/organisers.ts';
 import { type Cause, enqueue } from '../delivery/outbox.ts';
 import type { Context } from '../table/context.ts';
 import type { DeliveryItem } from '../table/items.ts';
 import { linksOf } from '../table/links.ts';
-import { lists } from '../table/lists.ts';
 import { noSeries, type OrganiserItem } from '../table/organiser-items.ts';
-import { everyPage, readList } from '../table/pages.ts';
 import type { Step } from '../table/ports.ts';
 import { refs } from '../table/refs.ts';
 import { present } from '../table/retention.ts';
 import type { RightsRequestItem } from '../table/rights-request.ts';
-import { personHash } from '../values/keys.ts';
 import { after, epochSeconds } from '../values/time.ts';
 import type { MailContent } from './mail-content.ts';
 import { framed, type Planned, type Planning } from './mail-plan.ts';
+import { mailOrganisers } from './organisers-mail.ts';
 
 /** Tells all owners of everything that somebody waits for an answer, without saying who: each once a time that it is due. */
 export async function tellOwnersOfRequest(
@@ -21,23 +19,13 @@ export async function tellOwnersOfRequest(
   firstOwners: readonly string[],
   context: Context,
 ): Promise<void> {
-  const { store, keys, now } = context;
-  await ensureFirstOwners(firstOwners, context);
-  for await (const some of everyPage((from) => readList(lists.organisers(), from, store))) {
-    for (const { organiserId, email } of some.filter(isOwnerOfAll)) {
-      const cause: Cause = {
-        notificationId: `requestdue-${requestId}-${epochSeconds(dueAt)}`,
-        recipientId: organiserId,
-        template: 'requestDue',
-        seriesId: noSeries,
-        personHash: personHash(keys, email),
-        eventIds: [],
-        requestId,
-        expiresAt: epochSeconds(after(now, 'P90D')),
-      };
-      await store.commit([enqueue(cause, now)]);
-    }
-  }
+  const notificationId = `requestdue-${requestId}-${epochSeconds(dueAt)}`;
+  await mailOrganisers(
+    isOwnerOfAll,
+    { notificationId, template: 'requestDue', seriesId: noSeries, requestId },
+    firstOwners,
+    context,
+  );
 }
 
 /** What that mail says, and to whom; undefined once it is answered, or its reader no longer an owner. */
